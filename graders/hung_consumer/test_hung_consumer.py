@@ -1,0 +1,94 @@
+"""Hidden checks of hung_consumer: a consumer that must learn that no more will come."""
+
+import pytest
+
+WORDS = "ant bee cat dog eel fox gnu hen ibis jay kiwi lynx".split()
+
+
+def handled(item):
+    """What the given function makes of an item."""
+    return item * 2 if isinstance(item, (int, float)) and not isinstance(item, bool) else item
+
+
+def draw_items(draw, count):
+    """Numbers and words."""
+    return [draw.choice((draw.randint(1, 999), draw.choice(WORDS), draw.randint(1, 99) / 4)) for _ in range(count)]
+
+
+def expect_results(trial, items):
+    """main returned what the consumer made of every item, in order."""
+    trial.expect_equal(
+        trial.returned(),
+        [handled(item) for item in items],
+        "main returned",
+        hint="Is every item handled before the end, and is its result brought back in order?",
+    )
+
+
+def expect_tidy_end(trial):
+    """The consumer ended by itself and was joined."""
+    trial.joined()
+    for process in trial.processes:
+        trial.expect(
+            process.exit_code in (0, None),
+            seen=f"{process.label} ended with exit code {process.exit_code}",
+            expected="0: it leaves its loop and comes to its end",
+            hint="An exception in the consumer also ends it, but not as it should.",
+        )
+
+
+@pytest.mark.points(2)
+@pytest.mark.kind("results")
+def test_handles_every_item(scenario, draw):
+    """Every item is handled, in order, by one consumer process."""
+    for count, explore in ((4, "full"), (1, "brief"), (6, "usual")):
+        items = draw_items(draw, count)
+        for trial in scenario("main", items, explore=explore):
+            expect_results(trial, items)
+            where = {call.process for call in trial.observation.calls_of("handle")}
+            names = ", ".join(sorted(trial.observation.names[process] for process in where)) or "no process"
+            trial.expect(
+                len(where) == 1 and "main" not in where,
+                seen=f"handle was called in {names}",
+                expected="in one process that main has started",
+                hint="The consumer is a process of its own, and there is one of it.",
+            )
+
+
+@pytest.mark.points(2)
+@pytest.mark.kind("results")
+def test_odd_items(scenario, draw):
+    """0, "", [], False and -1 are items, not end signals."""
+    odd = [0, "", [], False, -1, 0.0]
+    draw.shuffle(odd)
+    for items, explore in ((odd, "full"), ([draw.choice(WORDS), *odd[:3]], "usual")):
+        for trial in scenario("main", items, explore=explore):
+            expect_results(trial, items)
+
+
+@pytest.mark.points(3)
+@pytest.mark.kind("termination")
+def test_ends(scenario, draw):
+    """The program ends: the consumer stops by itself."""
+    for trial in scenario("main", draw_items(draw, 3)):
+        expect_tidy_end(trial)
+        trial.expect(bool(trial.processes), seen="no process was started", expected="one consumer process")
+
+
+@pytest.mark.points(1)
+@pytest.mark.kind("termination")
+def test_empty_input(scenario):
+    """An empty input ends too."""
+    for trial in scenario("main", []):
+        trial.expect_equal(trial.returned(), [], "main returned")
+        expect_tidy_end(trial)
+
+
+@pytest.mark.points(2)
+@pytest.mark.kind("termination")
+def test_big_items(scenario, draw):
+    """Big items (more than a pipe holds) do not block the end."""
+    items = [draw.choice("xyz") * draw.randint(200_000, 400_000) for _ in range(3)]
+    for trial in scenario("main", items, explore="usual"):
+        expect_results(trial, items)
+        expect_tidy_end(trial)

@@ -1,0 +1,181 @@
+"""Hidden checks of joinable_queue: join says when all is handled, given that task_done tells it."""
+
+import pytest
+
+WORDS = "ant bee cat dog eel fox gnu hen ibis jay kiwi lynx".split()
+BAD = "bad"
+
+
+def handled(item):
+    """What the given function makes of an item that it can handle."""
+    return item * 2 if isinstance(item, (int, float)) and not isinstance(item, bool) else item
+
+
+def draw_batches(draw, *sizes):
+    """Batches of numbers and words."""
+    return [[draw.choice((draw.randint(1, 999), draw.choice(WORDS))) for _ in range(size)] for size in sizes]
+
+
+def expect_results(trial, batches):
+    """main returned what became of every item but the bad ones, in any order."""
+    expected = sorted((handled(item) for batch in batches for item in batch if item != BAD), key=repr)
+    value = trial.returned()
+    trial.expect(type(value) is list, seen=f"main returned a {type(value).__name__}: {value!r:.200}", expected="a list")
+    trial.expect_equal(
+        sorted(value, key=repr),
+        expected,
+        "main returned (sorted)",
+        hint="Is every item handled once, and its result in the list before main looks at it?",
+    )
+
+
+@pytest.mark.points(1)
+@pytest.mark.kind("results")
+@pytest.mark.guard
+def test_handles_every_item(scenario, draw):
+    """Every item is handled exactly once."""
+    for batches, consumers, explore in (
+        (draw_batches(draw, 2, 3), 2, "full"),
+        (draw_batches(draw, 1), 3, "brief"),
+        ([[], *draw_batches(draw, 2), [0, "", False]], 1, "brief"),
+        ([], 2, "brief"),
+    ):
+        for trial in scenario("main", batches, consumers, explore=explore):
+            expect_results(trial, batches)
+            trial.expect(
+                all(call.process != "main" for call in trial.observation.calls_of("handle")),
+                seen="the main process handled items itself",
+                expected="items are handled by the consumers",
+            )
+
+
+@pytest.mark.points(2)
+@pytest.mark.kind("ordering")
+@pytest.mark.guard
+def test_returns_after_handling(scenario, draw):
+    """main returns only when every item has been handled, not just taken."""
+    batches = draw_batches(draw, 2, 2)
+    for hold, explore in (("handle", "full"), ("", "usual")):
+        for trial in scenario("main", batches, 2, hold=hold, explore=explore):
+            trial.returned()
+            end = trial.observation.outcome.step
+            calls = trial.observation.calls_of("handle")
+            done = [call for call in calls if call.ended is not None and call.ended <= end]
+            trial.expect(
+                len(done) >= 4,
+                seen=f"when main returned, {len(done)} of 4 items had been handled",
+                expected="all 4",
+                hint="What does task_done say, and when is it true?",
+            )
+
+
+@pytest.mark.points(2)
+@pytest.mark.kind("ordering")
+def test_counts_each_item_once(scenario, draw):
+    """task_done is called exactly once for each item."""
+    plain = draw_batches(draw, 2, 1)
+    mixed = [[*plain[0], BAD], plain[1]]
+    for batches, explore in ((plain, "full"), (mixed, "usual")):
+        total = sum(len(batch) for batch in batches)
+        for trial in scenario("main", batches, 2, explore=explore):
+            if trial.observation.outcome.kind != "returned":
+                trial.returned()
+            uses = [use for use in trial.observation.queue_uses if use.method == "task_done"]
+            trial.expect(
+                not any(use.raised for use in uses),
+                seen="task_done was called once too often: it raised ValueError",
+                expected="one call for each item",
+            )
+            trial.expect(
+                len(uses) == total,
+                seen=f"task_done was called {len(uses)} times for {total} items",
+                expected="once for each item, also for one whose handling raises",
+                hint="Which line runs whatever happens to the item?",
+            )
+            expect_after_handling(trial, uses)
+
+
+def expect_after_handling(trial, uses):
+    """In each process the n-th task_done comes after the n-th item has been handled."""
+    for process in {use.process for use in uses}:
+        marks = sorted(use.begun for use in uses if use.process == process)
+        ends = sorted(call.ended for call in trial.observation.calls_of("handle") if call.process == process and call.ended)
+        trial.expect(
+            len(ends) >= len(marks) and all(end <= mark for end, mark in zip(ends, marks, strict=False)),
+            seen=f"{trial.observation.names[process]} called task_done for an item that it had not handled yet",
+            expected="task_done after handle",
+            hint="task_done promises that nothing is left to do for that item.",
+        )
+
+
+@pytest.mark.points(2)
+@pytest.mark.kind("resilience")
+def test_failing_item(scenario, draw):
+    """An item whose handling raises is accounted for and left out."""
+    one = [[BAD, *draw_batches(draw, 2)[0]], draw_batches(draw, 1)[0]]
+    many = [[BAD, BAD, 7], [8, BAD]]
+    for batches, consumers, explore in ((one, 2, "full"), (many, 1, "usual")):
+        for trial in scenario("main", batches, consumers, explore=explore):
+            expect_results(trial, batches)
+
+
+@pytest.mark.points(1)
+@pytest.mark.kind("concurrency")
+@pytest.mark.guard
+def test_consumers_work_together(scenario, draw):
+    """All consumers handle items at the same time."""
+    for consumers, sizes in ((3, (3, 3)), (2, (4,))):
+        for trial in scenario("main", draw_batches(draw, *sizes), consumers, hold="handle", explore="full"):
+            trial.returned()
+            together = trial.observation.held_together
+            trial.expect(
+                together == consumers,
+                seen=f"at most {together} of {consumers} consumers were in handle at the same time",
+                expected=f"all {consumers}",
+                hint="Is anything held, or waited for, while an item is handled?",
+            )
+
+
+@pytest.mark.points(1)
+@pytest.mark.kind("results")
+def test_uses_joinable_queue(scenario, draw):
+    """The queue really is a JoinableQueue."""
+    batches = draw_batches(draw, 2, 2)
+    for trial in scenario("main", batches, 2, explore="full"):
+        uses = trial.observation.queue_uses
+        if not uses:
+            trial.returned()
+        trial.expect(
+            sum(use.method == "put" for use in uses) >= 4,
+            seen="the items did not go through a JoinableQueue",
+            expected="a multiprocessing.JoinableQueue between producers and consumers",
+        )
+        trial.expect(
+            any(use.method == "task_done" and use.process != "main" for use in uses),
+            seen="no consumer called task_done",
+            expected="the consumers report each item with task_done",
+        )
+        trial.expect(
+            any(use.method == "join" and use.process == "main" for use in uses),
+            seen="main did not call the queue's join",
+            expected="q.join() tells main when all is handled",
+        )
+
+
+@pytest.mark.points(1)
+@pytest.mark.kind("termination")
+def test_ends(scenario, draw):
+    """The program ends: producers joined, consumers left to the daemon flag."""
+    for batches, consumers, explore in ((draw_batches(draw, 2, 1), 2, "full"), ([], 1, "brief")):
+        for trial in scenario("main", batches, consumers, explore=explore):
+            trial.joined(daemons=True)
+            uses = trial.observation.queue_uses
+            makers = {use.process for use in uses if use.method == "put"} - {"main"}
+            joins = [use.begun for use in uses if use.method == "join" and use.process == "main"]
+            for process in trial.processes:
+                trial.expect(
+                    process.id not in makers or not joins or (process.ended or 0) <= min(joins),
+                    seen=f"main called q.join() while the producer {process.label} was still at work",
+                    expected="every producer is joined first",
+                    hint="q.join() returns when all that has been put so far is done. Has everything been put?",
+                )

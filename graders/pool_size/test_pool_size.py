@@ -1,0 +1,162 @@
+"""Hidden checks of pool_size: as many workers as make sense, used again and again."""
+
+import pytest
+
+MACHINE = (64, 3)  # processors of the machine, and how many of them this process may use
+
+
+def draw_tasks(draw, count):
+    """Whole numbers, some negative, some twice."""
+    return [draw.randint(-50, 50) for _ in range(count)]
+
+
+def size(tasks, requested=None, usable=MACHINE[1]):
+    """The size that the statement asks for."""
+    return max(1, min(len(tasks), usable if requested is None else requested))
+
+
+def expect_squares(trial, tasks):
+    """main returned the squares in the order of the tasks."""
+    trial.expect_equal(trial.returned(), [task * task for task in tasks], "main returned")
+
+
+@pytest.mark.points(2)
+@pytest.mark.kind("results")
+def test_chooses_the_size(scenario, draw):
+    """The size is what was asked for, else what this process may use, between 1 and the number of tasks."""
+    cases = [(count, asked) for count in (0, 1, 2, 3, 5, 12) for asked in (None, 1, 2, 4, 100)]
+    draw.shuffle(cases)
+    for machine in (MACHINE, (8, 5), (2, 1)):
+        calls = [(list(range(count)),) if asked is None else (list(range(count)), asked) for count, asked in cases]
+        for trial in scenario("choose_size", calls=calls, machine=machine, explore="brief"):
+            trial.returned()
+            for call, outcome in zip(calls, trial.observation.outcomes, strict=False):
+                wanted = size(*call, usable=machine[1])
+                shown = ", ".join([f"{len(call[0])} tasks", *(f"requested={asked}" for asked in call[1:])])
+                result = outcome.value if outcome.kind == "returned" else f"{outcome.error}: {outcome.message}"
+                trial.expect(
+                    type(result) is int and result == wanted,
+                    seen=f"choose_size({shown}) gave {result!r} where {machine[1]} of {machine[0]} processors may be used",
+                    expected=repr(wanted),
+                    hint="The machine's processors are not all yours; and who needs more workers than tasks?",
+                )
+            trial.expect(
+                len(trial.observation.outcomes) == len(calls),
+                seen="choose_size ended the program",
+                expected="it returns",
+            )
+
+
+@pytest.mark.points(1)
+@pytest.mark.kind("results")
+def test_refuses_bad_sizes(scenario):
+    """0, -1 and 1.5 raise ValueError."""
+    calls = [([1, 2, 3], bad) for bad in (0, -1, 1.5)]
+    for trial in scenario("choose_size", calls=calls, machine=MACHINE, explore="brief"):
+        if not trial.observation.outcomes or trial.observation.outcome.kind == "broken":
+            trial.returned()
+        for call, outcome in zip(calls, trial.observation.outcomes, strict=False):
+            gave = f"returned {outcome.value!r}" if outcome.kind == "returned" else f"raised {outcome.error}"
+            trial.expect(
+                outcome.kind == "raised" and "ValueError" in outcome.bases,
+                seen=f"choose_size([1, 2, 3], {call[1]}) {gave}",
+                expected="it raises ValueError",
+                hint="Is 0 the same as None? Is 1.5 a number of workers?",
+            )
+
+
+@pytest.mark.points(1)
+@pytest.mark.kind("results")
+@pytest.mark.guard
+def test_results_in_order(scenario, draw):
+    """The results are in the order of the tasks."""
+    for count, more, explore in ((6, (), "full"), (12, (2,), "brief"), (3, (3,), "usual"), (1, (5,), "brief"), (0, (), "brief")):
+        tasks = draw_tasks(draw, count)
+        for trial in scenario("main", tasks, *more, machine=MACHINE, explore=explore):
+            expect_squares(trial, tasks)
+
+
+def alive_together(processes):
+    """The most processes that were alive at the same time."""
+    moments = [(process.begun, 1) for process in processes]
+    moments += [(process.ended, -1) for process in processes if process.ended is not None]
+    most = now = 0
+    for _, change in sorted(moments):
+        now += change
+        most = max(most, now)
+    return most
+
+
+@pytest.mark.points(2)
+@pytest.mark.kind("concurrency")
+def test_workers_within_size(scenario, draw):
+    """Never more workers than the size."""
+    for count, more, explore in ((9, (), "full"), (2, (), "usual"), (7, (5,), "brief"), (2, (6,), "brief"), (4, (1,), "brief")):
+        tasks = draw_tasks(draw, count)
+        wanted = size(tasks, *more)
+        for trial in scenario("main", tasks, *more, machine=MACHINE, explore=explore):
+            trial.returned()
+            where = {call.process for call in trial.observation.calls_of("work")}
+            trial.expect(
+                where != set() and "main" not in where,
+                seen="work was called in the main process" if where else "work was not called at all",
+                expected="the tasks are done by worker processes",
+            )
+            most = alive_together(trial.processes)
+            trial.expect(
+                most <= wanted,
+                seen=f"{most} worker processes at the same time for {count} tasks",
+                expected=f"at most {wanted}",
+                hint="Does the pool get the number that choose_size returns?",
+            )
+
+
+@pytest.mark.points(1)
+@pytest.mark.kind("concurrency")
+def test_workers_are_reused(scenario, draw):
+    """The same workers do all the tasks."""
+    for tasks, more, explore in ((draw_tasks(draw, 12), (), "full"), (draw_tasks(draw, 12), (2,), "brief")):
+        wanted = size(tasks, *more)
+        for trial in scenario("main", tasks, *more, machine=MACHINE, explore=explore):
+            trial.returned()
+            trial.expect(
+                0 < len(trial.processes) <= wanted,
+                seen=f"{len(trial.processes)} processes were started for 12 tasks",
+                expected=f"at most {wanted}, used again for task after task",
+                hint="Starting a process costs far more than handing it another task.",
+            )
+
+
+@pytest.mark.points(2)
+@pytest.mark.kind("concurrency")
+def test_all_work_together(scenario, draw):
+    """All workers work at the same time."""
+    for count, more, explore in ((12, (), "full"), (4, (4,), "usual"), (12, (2,), "brief")):
+        tasks = draw_tasks(draw, count)
+        wanted = size(tasks, *more)
+        for trial in scenario("main", tasks, *more, machine=MACHINE, hold="work", explore=explore):
+            trial.returned()
+            together = trial.observation.held_together
+            trial.expect(
+                together == wanted,
+                seen=f"at most {together} of {wanted} workers were at work at the same time",
+                expected=f"all {wanted}",
+                hint="How many tasks does one worker get at a time, and does anybody wait in between?",
+            )
+
+
+@pytest.mark.points(1)
+@pytest.mark.kind("termination")
+@pytest.mark.guard
+def test_nothing_runs_on(scenario, draw):
+    """Nothing runs on when main has returned."""
+    for tasks, explore in ((draw_tasks(draw, 5), "full"), ([], "brief")):
+        for trial in scenario("main", tasks, machine=MACHINE, explore=explore):
+            trial.ended()
+            for process in trial.processes:
+                trial.expect(
+                    not process.alive_at_return,
+                    seen=f"{process.label} was still alive when main returned",
+                    expected="every worker has ended by then",
+                    hint="close() only says that no more will come. Who waits for the workers?",
+                )

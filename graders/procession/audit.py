@@ -1,0 +1,166 @@
+"""The authors' gate: an exercise whose grader has not been tested against wrong answers is no exercise.
+
+For each exercise: the stub earns nothing, the reference and every accepted answer pass every check,
+every known-wrong answer fails exactly the checks that it names and with the verdicts that it names,
+every check is failed by some wrong answer, the given functions are the same everywhere, and there is
+no file too many or too few. Each problem comes with what to do about it.
+"""
+
+import ast
+import concurrent.futures
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from procession.catalog import Exercise
+from procession.engine.errors import ExerciseError
+from procession.judge import Terms, judge
+from procession.results import ExerciseResult
+
+_DECLARED = re.compile(r"^# fails: (?P<check>\w+) = (?P<verdict>failed|deadlocked|timed out|crashed|not run)$", re.M)
+_EXPECTED_FILES = {"README.md", "README.zh-CN.md", "exercise.toml", "explanation.md", "explanation.zh-CN.md"}
+LEAST_ACCEPTED = 2
+LEAST_WRONG = 8
+
+
+@dataclass
+class Report:
+    """What the audit of one exercise has found."""
+
+    slug: str
+    checks: int = 0
+    accepted: int = 0
+    wrong: int = 0
+    schedules: int = 0
+    problems: list[str] = field(default_factory=list)
+
+
+def declared(path: Path) -> dict[str, str]:
+    """The checks that a known-wrong answer says it fails, with the verdicts."""
+    text = path.read_text(encoding="utf-8")
+    return {match["check"]: match["verdict"] for match in _DECLARED.finditer(text)}
+
+
+def audit(
+    exercises: Sequence[Exercise], terms: Terms, jobs: int, done: Callable[[str], None] = lambda what: None
+) -> list[Report]:
+    """Audit exercises, judging up to `jobs` answers at the same time."""
+    reports = {exercise.slug: Report(exercise.slug) for exercise in exercises}
+    found: dict[tuple[str, Path], ExerciseResult] = {}
+    with concurrent.futures.ThreadPoolExecutor(jobs) as pool:
+        futures = {}
+        for exercise in exercises:
+            _look_at_files(exercise, reports[exercise.slug])
+            for path in _answers(exercise):
+                futures[pool.submit(judge, [exercise], path, path.stem, terms)] = (exercise.slug, path)
+        for future in concurrent.futures.as_completed(futures):
+            slug, path = futures[future]
+            found[slug, path] = future.result()[0]
+            done(f"{slug}/{path.name}")
+    for exercise in exercises:
+        mine = {path: result for (slug, path), result in found.items() if slug == exercise.slug}
+        _look_at_results(exercise, mine, reports[exercise.slug])
+    return list(reports.values())
+
+
+def _answers(exercise: Exercise) -> list[Path]:
+    paths = [exercise.stub, exercise.reference, *exercise.accepted, *exercise.wrong]
+    return [path for path in paths if path.exists()]
+
+
+# Files.
+
+
+def _look_at_files(exercise: Exercise, report: Report) -> None:
+    try:
+        manifest = exercise.manifest
+    except ExerciseError as error:
+        report.problems.append(str(error))
+        return
+    wanted = {*_EXPECTED_FILES, exercise.stub.name, exercise.public_checks.name}
+    _compare(exercise.folder, wanted, report)
+    _compare(exercise.reference.parent, {exercise.reference.name, "accepted"}, report)
+    _compare(exercise.hidden_checks.parent, {exercise.hidden_checks.name, "wrong"}, report)
+    report.accepted, report.wrong = len(exercise.accepted), len(exercise.wrong)
+    if report.accepted < LEAST_ACCEPTED:
+        report.problems.append(f"only {report.accepted} accepted answers: write at least {LEAST_ACCEPTED}")
+    if report.wrong < LEAST_WRONG:
+        report.problems.append(f"only {report.wrong} wrong answers: write at least {LEAST_WRONG}")
+    stub = _functions(exercise.stub, report)
+    for path in _answers(exercise):
+        functions = _functions(path, report)
+        if path in exercise.wrong:
+            continue
+        for name in manifest.given:
+            if functions.get(name) != stub.get(name) or name not in functions:
+                report.problems.append(f"{path.name}: the given function {name} differs from the stub: copy it")
+        if path in (exercise.stub, exercise.reference):
+            missing = [name for name in manifest.entry_points if name not in functions]
+            if missing:
+                report.problems.append(f"{path.name}: no function {', '.join(missing)}: see [entry_points]")
+
+
+def _compare(folder: Path, wanted: set[str], report: Report) -> None:
+    there = {path.name for path in folder.iterdir() if path.name != "__pycache__"} if folder.is_dir() else set()
+    for name in sorted(wanted - there):
+        report.problems.append(f"{folder.parent.name}/{folder.name}/{name} is missing: write it")
+    for name in sorted(there - wanted):
+        report.problems.append(f"{folder.parent.name}/{folder.name}/{name} is a stray file: remove it")
+
+
+def _functions(path: Path, report: Report) -> dict[str, str]:
+    try:
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+    except (OSError, SyntaxError, ValueError) as error:
+        report.problems.append(f"{path}: {error}")
+        return {}
+    kinds = (ast.FunctionDef, ast.ClassDef)
+    return {node.name: ast.dump(node) for node in tree.body if isinstance(node, kinds)}
+
+
+# Results.
+
+
+def _look_at_results(exercise: Exercise, found: dict[Path, ExerciseResult], report: Report) -> None:
+    reference = found.get(exercise.reference)
+    if reference is None:
+        return
+    ids = {check.id for check in reference.checks}
+    report.checks = len(ids)
+    report.schedules = sum(check.schedules_run for check in reference.checks)
+    for path, result in sorted(found.items()):
+        for check in result.checks:
+            if check.verdict == "grader error":
+                said = check.evidence.seen if check.evidence else ""
+                report.problems.append(f"{path.name}: grader error in {check.id}: {said}")
+    for path in [exercise.reference, *exercise.accepted]:
+        for check in found[path].checks:
+            if check.verdict not in ("passed", "grader error"):
+                said = check.evidence.seen.splitlines()[0] if check.evidence else ""
+                report.problems.append(f"{path.name} is right, but {check.id} says {check.verdict}: {said}")
+    stub = found[exercise.stub]
+    if stub.score:
+        passed = ", ".join(check.id for check in stub.checks if check.points)
+        report.problems.append(f"the stub earns {stub.score:g} points by {passed}: mark those checks as guard")
+    unfailed = set(ids)
+    for path in exercise.wrong:
+        unfailed -= _compare_wrong(path, found[path], ids, report)
+    for check_id in sorted(unfailed):
+        report.problems.append(f"no wrong answer fails {check_id}: write one that does")
+
+
+def _compare_wrong(path: Path, result: ExerciseResult, ids: set[str], report: Report) -> set[str]:
+    """Compare what a wrong answer failed with what it declares; return the checks that it failed."""
+    wanted = declared(path)
+    seen = {check.id: check.verdict for check in result.checks if check.verdict != "passed"}
+    for check_id in sorted(set(wanted) - ids):
+        report.problems.append(f"{path.name} names {check_id}, which is no check: correct its `# fails:` line")
+    if not wanted:
+        report.problems.append(f"{path.name} names no check that it fails: add `# fails: CHECK = VERDICT`")
+    for check_id in sorted(set(wanted) & ids | set(seen)):
+        if wanted.get(check_id) != seen.get(check_id, None):
+            report.problems.append(
+                f"{path.name}: {check_id} should be {wanted.get(check_id, 'passed')}, was {seen.get(check_id, 'passed')}"
+            )
+    return set(seen)

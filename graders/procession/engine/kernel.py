@@ -1,0 +1,226 @@
+"""What the kernel says of the processes of a run: who is there, and who can't move.
+
+A thread is *blocked* when it sits in a system call that waits without a time-out for something that
+only another thread can bring about. `/proc/PID/task/TID/syscall` says so, and says "running" for a
+thread that has been woken but has not had a processor yet, which makes two equal samples with an
+unchanged run counter a proof that nothing happened in between.
+"""
+
+import contextlib
+import os
+import platform
+import struct
+from dataclasses import dataclass
+
+# Numbers of the system calls that may wait for ever: name -> number, for each architecture.
+_X86_64 = {
+    "read": 0, "write": 1, "poll": 7, "readv": 19, "writev": 20, "select": 23, "pause": 34,
+    "accept": 43, "sendto": 44, "recvfrom": 45, "sendmsg": 46, "recvmsg": 47, "wait4": 61,
+    "fcntl": 72, "flock": 73, "rt_sigtimedwait": 128, "rt_sigsuspend": 130, "futex": 202,
+    "epoll_wait": 232, "waitid": 247, "openat": 257, "pselect6": 270, "ppoll": 271,
+    "epoll_pwait": 281, "accept4": 288, "epoll_pwait2": 441,
+}  # fmt: skip
+_AARCH64 = {
+    "fcntl": 25, "flock": 32, "openat": 56, "read": 63, "write": 64, "readv": 65, "writev": 66,
+    "pselect6": 72, "ppoll": 73, "waitid": 95, "futex": 98, "epoll_pwait": 22,
+    "rt_sigsuspend": 133, "rt_sigtimedwait": 137, "accept": 202, "sendto": 206, "recvfrom": 207,
+    "sendmsg": 211, "recvmsg": 212, "accept4": 242, "wait4": 260, "epoll_pwait2": 441,
+}  # fmt: skip
+_TABLES = {"x86_64": _X86_64, "aarch64": _AARCH64, "arm64": _AARCH64}
+_NAMES = {number: name for name, number in _TABLES.get(platform.machine(), {}).items()}
+
+_PLAIN = {"wait4", "waitid", "accept", "accept4", "pause", "rt_sigsuspend", "flock"}
+_ON_A_FILE = {"read", "write", "readv", "writev", "recvfrom", "recvmsg", "sendto", "sendmsg"}
+_NULL_TIMEOUT = {"futex": 3, "select": 4, "pselect6": 4, "ppoll": 2, "rt_sigtimedwait": 2, "epoll_pwait2": 3}
+_MILLISECONDS = {"poll": 2, "epoll_wait": 3, "epoll_pwait": 3}
+_FUTEX_WAITS = {0, 6, 9, 11, 13}  # WAIT, LOCK_PI, WAIT_BITSET, WAIT_REQUEUE_PI, LOCK_PI2
+_F_SETLKW = {7, 38}
+
+
+def supported():
+    """Whether this kernel and machine give what quiescence needs (see `doctor`)."""
+    return bool(_NAMES) and os.path.exists("/proc/self/syscall") and os.path.exists("/proc/self/schedstat")
+
+
+@dataclass(frozen=True)
+class Blocked:
+    """A thread that waits in the kernel without a time-out."""
+
+    call: str
+    target: str
+    """What its descriptor is open on ("pipe:[12]"), for calls on one."""
+
+
+class Thread:
+    """Open files on one thread's kernel facts; they stay valid, and fail once it is gone."""
+
+    def __init__(self, proc: int, pid: int, tid: int) -> None:
+        self.pid = pid
+        self.tid = tid
+        base = f"{pid}/task/{tid}"
+        self.syscall = os.open(f"{base}/syscall", os.O_RDONLY | os.O_CLOEXEC, dir_fd=proc)
+        try:
+            self.schedstat = os.open(f"{base}/schedstat", os.O_RDONLY | os.O_CLOEXEC, dir_fd=proc)
+        except OSError:
+            os.close(self.syscall)
+            raise
+
+    def close(self) -> None:
+        """Release the files."""
+        os.close(self.syscall)
+        os.close(self.schedstat)
+
+    def turns(self) -> bytes:
+        """The run counters as text: equal texts mean that the thread has not run in between."""
+        return os.pread(self.schedstat, 64, 0)
+
+    def cpu_seconds(self) -> float:
+        """Processor time that the thread has used."""
+        try:
+            return int(self.turns().split()[0]) / 1e9
+        except (OSError, IndexError, ValueError):
+            return 0.0
+
+
+class Kernel:
+    """The processes of one box, read through a `/proc` folder.
+
+    `proc` is a descriptor of the folder, `ignore` are processes that belong to the box itself. With
+    `root` given (no process namespace), only the descendants of that process count.
+    """
+
+    def __init__(self, proc: int, ignore: frozenset[int], root: int | None = None) -> None:
+        self.proc = proc
+        self.ignore = ignore
+        self.root = root
+        self.threads: dict[tuple[int, int], Thread] = {}
+
+    def close(self) -> None:
+        """Release every open file but `proc`."""
+        for thread in self.threads.values():
+            thread.close()
+        self.threads = {}
+
+    def processes(self) -> list[int]:
+        """Identifiers of the processes of the box, zombies included."""
+        if self.root is None:
+            return [int(n) for n in os.listdir(self.proc) if n.isdigit() and int(n) not in self.ignore]
+        found: list[int] = []
+        queue = [self.root]
+        while queue:
+            for child in self._children(queue.pop()):
+                found.append(child)
+                queue.append(child)
+        return found
+
+    def _children(self, pid: int) -> list[int]:
+        found: list[int] = []
+        for tid in self.tasks(pid):
+            with contextlib.suppress(OSError):
+                found += [int(n) for n in self._text(f"{pid}/task/{tid}/children").split()]
+        return found
+
+    def tasks(self, pid: int) -> list[int]:
+        """Thread identifiers of a process; empty when it has gone."""
+        try:
+            fd = os.open(f"{pid}/task", os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC, dir_fd=self.proc)
+        except OSError:
+            return []
+        try:
+            return [int(name) for name in os.listdir(fd)]
+        except OSError:
+            return []
+        finally:
+            os.close(fd)
+
+    def thread(self, pid: int, tid: int) -> Thread | None:
+        """The open facts of a thread, or None when it has gone."""
+        known = self.threads.get((pid, tid))
+        if known is None:
+            try:
+                known = self.threads[pid, tid] = Thread(self.proc, pid, tid)
+            except OSError:
+                return None
+        return known
+
+    def forget(self, thread: Thread) -> None:
+        """Drop a thread that has gone."""
+        if self.threads.pop((thread.pid, thread.tid), None) is not None:
+            thread.close()
+
+    def blocked(self, thread: Thread) -> Blocked | None:
+        """How a thread is blocked, or None when it runs, may wake by itself, or has gone."""
+        try:
+            text = os.pread(thread.syscall, 256, 0)
+        except OSError:
+            self.forget(thread)
+            return None
+        if not text or text[:1] in b"r-":  # "running", or "-1" outside any system call
+            return None
+        numbers = text.split()
+        name = _NAMES.get(int(numbers[0]))
+        if name is None:
+            return None
+        arguments = tuple(int(n, 16) for n in numbers[1:7])
+        target = self.descriptor(thread.pid, arguments[0]) if name in _ON_A_FILE else ""
+        return Blocked(name, target) if self._for_ever(thread, name, arguments, target) else None
+
+    def _for_ever(self, thread: Thread, name: str, arguments: tuple[int, ...], target: str) -> bool:
+        if name in _NULL_TIMEOUT:
+            waits = name != "futex" or arguments[1] & 0x7F in _FUTEX_WAITS
+            return waits and arguments[_NULL_TIMEOUT[name]] == 0
+        if name in _MILLISECONDS:
+            return struct.unpack("i", struct.pack("I", arguments[_MILLISECONDS[name]] & 0xFFFFFFFF))[0] < 0
+        if name == "fcntl":
+            return arguments[1] in _F_SETLKW
+        if name in _ON_A_FILE:  # a read from disk also waits, but nobody needs to end it
+            return target.startswith(("pipe:", "socket:"))
+        if name == "openat":
+            return self.state(thread.pid, thread.tid) == "S"  # of a named pipe
+        return name in _PLAIN
+
+    def descriptor(self, pid: int, fd: int) -> str:
+        """What a descriptor of a process is open on, as the kernel names it ("" when unknown)."""
+        try:
+            return os.readlink(f"{pid}/fd/{fd & 0xFFFFFFFF}", dir_fd=self.proc)
+        except OSError:
+            return ""
+
+    def _text(self, path: str) -> str:
+        fd = os.open(path, os.O_RDONLY | os.O_CLOEXEC, dir_fd=self.proc)
+        try:
+            return os.read(fd, 65536).decode("utf-8", "replace")
+        finally:
+            os.close(fd)
+
+    def stat(self, pid: int, tid: int | None = None) -> list[str]:
+        """Fields of the stat file from the state on (field 3 of proc(5)); empty when gone."""
+        path = f"{pid}/stat" if tid is None else f"{pid}/task/{tid}/stat"
+        try:
+            return self._text(path).rpartition(")")[2].split()
+        except OSError:
+            return []
+
+    def state(self, pid: int, tid: int | None = None) -> str:
+        """The one-letter state: R, S, D, Z, ...; X when gone."""
+        fields = self.stat(pid, tid)
+        return fields[0] if fields else "X"
+
+    def exit_status(self, pid: int) -> int | None:
+        """The wait status of a zombie, if the kernel lets us see it."""
+        fields = self.stat(pid)
+        return int(fields[49]) if len(fields) > 49 and fields[0] == "Z" else None
+
+    def command(self, pid: int) -> str:
+        """The command line of a process, arguments separated by blanks."""
+        try:
+            return self._text(f"{pid}/cmdline").replace("\0", " ").strip()
+        except OSError:
+            return ""
+
+    def resident_bytes(self, pid: int) -> int:
+        """Resident memory of a process."""
+        try:
+            return int(self._text(f"{pid}/statm").split()[1]) * os.sysconf("SC_PAGE_SIZE")
+        except (OSError, IndexError, ValueError):
+            return 0

@@ -1,0 +1,179 @@
+"""What happened in a run, put together from the gates' announcements, in their order."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from procession.engine.observation import Call, Outcome, QueueUse, Spot, Step, Written
+from procession.engine.roster import Process, Roster, Thread
+from procession.engine.wire import ProtocolError
+from procession.inside import values
+
+
+@dataclass
+class _OpenCall:
+    name: str
+    process: str
+    arguments: tuple[Any, ...]
+    begun: int
+    ended: int | None = None
+    raised: str = ""
+
+
+@dataclass
+class _OpenUse:
+    queue: str
+    process: str
+    method: str
+    begun: int
+    ended: int | None = None
+    raised: str = ""
+
+
+@dataclass
+class Ledger:
+    """Collects the facts of a run; the scheduler feeds it, the observation is read from it."""
+
+    roster: Roster
+    steps: list[Step] = field(default_factory=list)
+    outcomes: list[Outcome] = field(default_factory=list)
+    calls: dict[str, _OpenCall] = field(default_factory=dict)
+    uses: list[_OpenUse] = field(default_factory=list)
+    pieces: list[tuple[str, int, int]] = field(default_factory=list)
+    holders: dict[str, str] = field(default_factory=dict)
+    aliases: dict[str, str] = field(default_factory=dict)
+    keys: dict[str, str] = field(default_factory=dict)
+    phase: str = "import"
+    idle: int = 0
+    """Choices in a row that changed nothing."""
+
+    def canonical(self, key: str) -> str:
+        """A shared object's name that is the same in every run: kind and number of appearance."""
+        if "|" in key:
+            return "|".join(sorted(self.canonical(part) for part in key.split("|")))
+        key = self.aliases.get(key, key)
+        kind = key.rstrip("0123456789.:")
+        if kind == key:
+            return key
+        if kind == "proc":
+            process = self.roster.processes.get(int(key[4:]))
+            return f"proc:{process.id}" if process else "proc:?"
+        if key not in self.keys:
+            count = sum(1 for known in self.keys.values() if known.startswith(kind + "#"))
+            self.keys[key] = f"{kind}#{count + 1}"
+        return self.keys[key]
+
+    def let_go(self, thread: Thread, fired: bool) -> Step:
+        """Record that a parked thread was let go."""
+        at = thread.at
+        assert at is not None
+        spot = Spot(*at.spot) if at.spot else None
+        detail = None if at.op in ("returned", "join", "alive", "signal", "call") else at.detail
+        step = Step(len(self.steps), thread.id, at.op, self.canonical(at.key), detail, spot, fired)
+        self.steps.append(step)
+        idle = fired or at.op in ("poll", "alive", "try", "spin")
+        self.idle = self.idle + 1 if idle else 0
+        if at.op == "print":
+            self.pieces.append((self._process(thread).id, int(at.detail), step.index))
+        elif at.op == "call":
+            self._begin_call(thread, at.detail, at.key, step.index)
+        elif at.op in ("enter", "returned", "raised", "broken"):
+            self._outcome(at.op, at.detail, step.index)
+        return step
+
+    def _process(self, thread: Thread) -> Process:
+        return self.roster.processes[thread.pid]
+
+    def _outcome(self, op: str, detail: Any, step: int) -> None:
+        if op == "enter":
+            self.phase = "call"
+            return
+        if op == "returned":
+            try:
+                self.outcomes.append(Outcome("returned", values.decode(detail), step=step))
+            except ValueError as error:
+                raise ProtocolError(str(error)) from None
+        else:
+            names, message, file, line = detail
+            spot = Spot(str(file), int(line), "") if file else None
+            bases = tuple(str(name) for name in names)
+            self.outcomes.append(Outcome(op, None, bases[0], bases, str(message), spot, step))
+        self.phase = "exit"
+
+    def _begin_call(self, thread: Thread, detail: Any, name: str, step: int) -> None:
+        try:
+            number, arguments = detail
+            decoded = tuple(values.decode(argument) for argument in arguments)
+        except (TypeError, ValueError) as error:
+            raise ProtocolError(str(error)) from None
+        self.calls[str(number)] = _OpenCall(name, self._process(thread).id, decoded, step)
+
+    def note(self, thread: Thread, note: list[Any]) -> str | None:
+        """Apply one event that came with an announcement; return the key that it touched."""
+        now = len(self.steps)
+        try:
+            match note:
+                case ["touch", str(key)]:
+                    return key
+                case ["got", str(key)]:
+                    self.holders[key] = thread.id
+                    self.idle = 0
+                    return key
+                case ["gave", str(key)]:
+                    self.holders.pop(key, None)
+                    return key
+                case ["polled", True]:
+                    self.idle = 0
+                case ["missed", str()] | ["polled", False] | ["child", *_] | ["self", *_] | ["forked", int()]:
+                    pass
+                case ["pair", str(one), str(other)]:
+                    self.aliases[other] = one
+                case ["ended", str(number), str(raised)]:
+                    call = self.calls[number]
+                    call.ended, call.raised = now, raised
+                case ["reaped", int(pid), status]:
+                    self._reaped(pid, status)
+                case ["queue", str(method), str(phase), str(key)]:
+                    self._queue_use(thread, method, phase, key, now)
+                case _:
+                    raise ProtocolError(f"unknown event {note!r:.80}")
+        except KeyError:
+            raise ProtocolError(f"an event out of order: {note!r:.80}") from None
+        return None
+
+    def _reaped(self, pid: int, exit_code: Any) -> None:
+        process = self.roster.processes.get(pid)
+        if process is None:
+            return
+        process.reaped = True
+        if process.status is None and type(exit_code) is int:
+            process.status = -exit_code if exit_code < 0 else exit_code << 8
+
+    def _queue_use(self, thread: Thread, method: str, phase: str, key: str, now: int) -> None:
+        queue, process = self.canonical(key), self._process(thread).id
+        if phase == "begin":
+            self.uses.append(_OpenUse(queue, process, method, now))
+            return
+        for use in reversed(self.uses):
+            if use.ended is None and (use.queue, use.process, use.method) == (queue, process, method):
+                use.ended, use.raised = now, "" if phase == "end" else phase
+                return
+        raise ProtocolError("a queue method ended that had not begun")
+
+    def written(self, stdout: bytes) -> tuple[Written, ...] | None:
+        """Attribute the terminal's bytes to their writers; None if some were not announced."""
+        if sum(length for _, length, _ in self.pieces) != len(stdout):
+            return None
+        found, start = [], 0
+        for process, length, step in self.pieces:
+            text = stdout[start : start + length].decode("utf-8", "replace")
+            found.append(Written(process, text, step))
+            start += length
+        return tuple(found)
+
+    def frozen_calls(self) -> tuple[Call, ...]:
+        """The calls of given functions so far."""
+        return tuple(Call(**vars(call)) for call in self.calls.values())
+
+    def frozen_uses(self) -> tuple[QueueUse, ...]:
+        """The uses of JoinableQueues so far."""
+        return tuple(QueueUse(**vars(use)) for use in self.uses)

@@ -1,0 +1,123 @@
+"""Why a run is stuck: each thread, where it waits, for what, and why nobody will ever wake it."""
+
+import re
+import signal
+
+from procession.engine import wire
+from procession.engine.observation import Spot, Waiting
+from procession.engine.roster import Roster, Thread
+from procession.engine.scheduler import Scheduler
+
+_STACKS_SIGNAL = signal.SIGRTMAX - 3  # inside/gates.py registers faulthandler on it
+_FRAME = re.compile(r'  File "(?P<file>[^"]+)", line (?P<line>\d+) in (?P<function>.+)')
+
+
+class Proof:
+    """Reads a run that is over without having ended; see `waiting`."""
+
+    def __init__(self, scheduler: Scheduler, work: str) -> None:
+        self.scheduler = scheduler
+        self.ledger = scheduler.ledger
+        self.roster: Roster = scheduler.roster
+        self.work = work.rstrip("/") + "/"
+
+    def waiting(self) -> tuple[Waiting, ...]:
+        """Where every process of the program is, main first; helper threads without a say are left out."""
+        board = self.scheduler.switchboard
+        stacks = board.ask([t for t in self.roster.threads if t.parked], wire.DESCRIBE, self.scheduler.now)
+        found: list[Waiting] = []
+        told: set[int] = set()
+        for thread in self.roster.threads:
+            if thread.at is not None and thread.parked and thread.id in stacks:
+                found.append(self._parked(thread, stacks[thread.id]))
+                if thread.tid == thread.pid:
+                    told.add(thread.pid)
+        for process in self.roster.processes.values():
+            if process.pid in self.scheduler.quiescence.live and process.pid not in told:
+                found.append(self._unparked(process.pid, process.label))
+        order = {process.label: process.order for process in self.roster.processes.values()}
+        return tuple(sorted(found, key=lambda waiting: order.get(waiting.who, 10_000)))
+
+    def _parked(self, thread: Thread, answer: wire.Stack) -> Waiting:
+        api, label, kind, frames = answer.stack
+        spot = Spot(*frames[0]) if frames else None
+        at = thread.at
+        assert at is not None
+        who = self.roster.label(thread)
+        what = self._what(at.op, api, label, kind, thread)
+        return Waiting(who, what, "" if thread.ready else self._why(thread), spot)
+
+    def _what(self, op: str, api: str, label: str, kind: str, thread: Thread) -> str:
+        name = label or (f"a {kind}" if kind not in ("", "NoneType") else "something")
+        if thread.ready or op in ("sleep", "spin"):
+            return "was about to go on" if op not in ("sleep", "spin") else "was asleep"
+        if api == "with":
+            return f"waits in `with {name}`"
+        if api:
+            return f"waits in `{name}.{api}()`"
+        helper = {"recv": "for something to arrive", "send": "for room in the pipe", "wait": "for work"}
+        return f"waits {helper.get(op, 'for a ' + kind if kind else 'for ever')}"
+
+    def _why(self, thread: Thread) -> str:
+        at = thread.at
+        assert at is not None
+        if at.op == "join":
+            return self._why_join(at.key)
+        if at.op == "acquire":
+            holder = self.ledger.holders.get(at.key)
+            if holder is None:
+                return "nobody is left who would release it"
+            if holder == thread.id:
+                return "it holds that lock itself"
+            process = next((p for p in self.roster.processes.values() if p.id == holder.partition("~")[0]), None)
+            label = self.roster.labels().get(holder, holder)
+            if process is not None and process.ended is not None:
+                return f"{label} holds it and has ended"
+            return f"{label} holds it and is stuck too"
+        if at.op == "recv":
+            return "nothing is on its way, and everybody who could put something in has ended or is stuck too"
+        if at.op == "send":
+            return "the pipe is full, and nobody who could empty it is able to go on"
+        return "everybody who could wake it has ended or is stuck too"
+
+    def _why_join(self, key: str) -> str:
+        number = key.removeprefix("proc")
+        process = self.roster.processes.get(int(number)) if number.isdigit() else None
+        if process is None:
+            return "that process can't end"
+        return f"{process.label} can't end"
+
+    def _unparked(self, pid: int, label: str) -> Waiting:
+        """A process whose main thread is at no gate: ask the interpreter for its stacks."""
+        frames = [frame for frame in self._dump(pid) if frame.file]
+        kernel = self.scheduler.quiescence.kernel
+        thread = kernel.thread(pid, pid)
+        blocked = kernel.blocked(thread) if thread is not None else None
+        if blocked is None:
+            return Waiting(label, "was running", "", frames[0] if frames else None, bool(frames))
+        names = {"futex": "for a thread or a lock between threads", "wait4": "for a child process"}
+        names |= {"waitid": "for a child process", "read": "to read", "write": "to write"}
+        what = f"waits {names.get(blocked.call, 'in the system call ' + blocked.call)}"
+        return Waiting(label, what, "nobody who could wake it is able to go on", frames[0] if frames else None)
+
+    def _dump(self, pid: int) -> list[Spot]:
+        """Frames of the submission in the main thread of a process, innermost first."""
+        board = self.scheduler.switchboard
+        error_output = list(board.output.values())[1]
+        before = len(error_output)
+        if not board.signal(pid, _STACKS_SIGNAL):
+            return []
+        while board.receive(0.2):
+            pass
+        text = bytes(error_output[before:]).decode("utf-8", "replace")
+        del error_output[before:]
+        blocks = re.split(r"(?m)^(?=(?:Current thread|Thread) 0x)", text)
+        for block in reversed(blocks):  # the main thread comes last
+            spots = [
+                Spot(match["file"].removeprefix(self.work), int(match["line"]), match["function"])
+                for match in _FRAME.finditer(block)
+                if match["file"].startswith(self.work)
+            ]
+            if spots:
+                return spots
+        return []

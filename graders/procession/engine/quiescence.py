@@ -1,0 +1,97 @@
+"""Quiescence: no process of the run can move unless the scheduler lets a parked one go.
+
+Every thread is sampled twice. A thread counts as still if it is parked at a gate, or if both samples
+find it blocked without a time-out and its run counters have not changed in between. Since all first
+samples come before all second ones, there is a moment at which nobody could move; and whoever can't
+move can't wake, start or end anybody.
+"""
+
+from procession.engine.kernel import Kernel, Thread
+from procession.engine.scenario import Limits
+
+
+class LimitReached(Exception):
+    """A last resort was reached: nothing is proven, but the run can't go on."""
+
+
+class Quiescence:
+    """Asks the kernel whether a run is still; remembers who is alive."""
+
+    def __init__(self, kernel: Kernel, own_pipes: frozenset[str], limits: Limits) -> None:
+        self.kernel = kernel
+        self.own_pipes = own_pipes
+        self.limits = limits
+        self.live: list[int] = []
+        self.zombies: set[int] = set()
+
+    def holds(self, parked: set[tuple[int, int]]) -> bool:
+        """Whether the run is still, given who is `parked` at gates as (process, thread) numbers."""
+        live: list[int] = []
+        sampled: list[tuple[Thread, bytes]] = []
+        for pid in self.kernel.processes():
+            if pid in self.zombies:
+                continue
+            alive = False
+            for tid in self.kernel.tasks(pid):
+                if (pid, tid) in parked:
+                    alive = True
+                    continue
+                sample = self._sample(pid, tid)
+                if sample is None:
+                    if self.kernel.state(pid, tid) != "Z":
+                        return False
+                    continue
+                alive = True
+                sampled.append(sample)
+            if alive:
+                live.append(pid)
+            elif self.kernel.state(pid) == "Z":
+                self.zombies.add(pid)
+            else:
+                return False
+        if not all(self._unchanged(thread, turns) for thread, turns in sampled):
+            return False
+        self.live = live
+        return True
+
+    def _sample(self, pid: int, tid: int) -> tuple[Thread, bytes] | None:
+        """A blocked thread with its run counters; None for any other."""
+        thread = self.kernel.thread(pid, tid)
+        if thread is None:
+            return None
+        try:
+            turns = thread.turns()
+        except OSError:
+            self.kernel.forget(thread)
+            return None
+        blocked = self.kernel.blocked(thread)
+        if blocked is None or blocked.target in self.own_pipes:  # the latter: we have yet to read
+            return None
+        return thread, turns
+
+    def _unchanged(self, thread: Thread, turns: bytes) -> bool:
+        try:
+            return self.kernel.blocked(thread) is not None and thread.turns() == turns
+        except OSError:
+            return False
+
+    def cpu_seconds(self) -> float:
+        """Processor time that the living threads of the run have used so far."""
+        total = 0.0
+        for pid in self.kernel.processes():
+            for tid in self.kernel.tasks(pid):
+                thread = self.kernel.thread(pid, tid)
+                total += thread.cpu_seconds() if thread else 0.0
+        return total
+
+    def check_resources(self, output_bytes: int, cpu_before: float) -> None:
+        """Raise LimitReached when the run uses more than it may."""
+        limits, pids = self.limits, self.kernel.processes()
+        if output_bytes > limits.output_bytes:
+            raise LimitReached(f"more than {limits.output_bytes >> 20} MiB of output")
+        if len(pids) > limits.processes + len(self.zombies):
+            raise LimitReached(f"more than {limits.processes} processes at once")
+        if sum(self.kernel.resident_bytes(pid) for pid in pids) > limits.memory_bytes:
+            raise LimitReached(f"more than {limits.memory_bytes >> 20} MiB of memory")
+        if self.cpu_seconds() - cpu_before > limits.cpu_seconds:
+            raise LimitReached(f"busy for {limits.cpu_seconds:g} processor seconds without coming to a gate")

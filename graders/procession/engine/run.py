@@ -1,0 +1,215 @@
+"""One run: a scenario, a strategy and a box in, a frozen observation out."""
+
+import contextlib
+import json
+import os
+import secrets
+import signal
+import socket
+from typing import Any
+
+from procession.engine.box import Box
+from procession.engine.errors import GraderError
+from procession.engine.ledger import Ledger
+from procession.engine.observation import Observation, ProcessRecord, Schedule, Waiting
+from procession.engine.proof import Proof
+from procession.engine.quiescence import Quiescence
+from procession.engine.roster import Roster
+from procession.engine.scenario import Scenario
+from procession.engine.scheduler import Scheduler
+from procession.engine.strategies import Strategy
+from procession.engine.switchboard import Switchboard
+from procession.inside import values
+
+_INFRASTRUCTURE = ("resource_tracker", "multiprocessing.forkserver")
+_SHOWN_OUTPUT = 1 << 20
+
+
+class Runner:
+    """Runs scenarios in one box, one after the other."""
+
+    def __init__(self, box: Box) -> None:
+        self.box = box
+        self.count = 0
+
+    def run(self, scenario: Scenario, strategy: Strategy) -> Observation:
+        """Run `scenario` once, the choices made by `strategy`.
+
+        Raises GraderError when the box fails; whatever the submission does is in the observation.
+        """
+        self.count += 1
+        mark = f"pn{secrets.token_hex(4)}"
+        name = f"{self.count}.sock"
+        path = self.box.stage / "stage" / name
+        with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as listener:
+            listener.bind(str(path))
+            listener.listen(256)
+            try:
+                return self._run(scenario, strategy, listener, f"{self.box.stage_inside}/{name}", mark)
+            finally:
+                with contextlib.suppress(OSError):
+                    path.unlink()
+
+    def _run(
+        self, scenario: Scenario, strategy: Strategy, listener: socket.socket, address: str, mark: str
+    ) -> Observation:
+        config = self._config(scenario, address)
+        (self.box.stage / "stage" / "run.json").write_text(json.dumps(config), encoding="utf-8")
+        readers, writers = zip(os.pipe2(os.O_CLOEXEC), os.pipe2(os.O_CLOEXEC), strict=True)
+        exits: list[int] = []
+        roster = Roster()
+        board = None
+        try:
+            command = {
+                "do": "run",
+                "config": config,
+                "submission": "/submission" if self.box.boxed else str(self.box.submission),
+                "entry": scenario.entry,
+                "calls": [values.encode(arguments) for arguments in scenario.calls],
+                "mark": mark,
+                "environment": {},
+            }
+            self.box.send(command, list(writers))
+            for fd in writers:
+                os.close(fd)
+            writers = ()
+            root = self.box.receive("started")[1]
+            for fd in readers:
+                os.set_blocking(fd, False)
+            board = Switchboard(
+                listener, readers, self.box.control, lambda: exits.append(self.box.receive("exited")[1]), roster
+            )
+            return self._observe(scenario, strategy, board, root, exits, mark)
+        finally:
+            if board is not None:
+                board.close()
+            for fd in (*readers, *writers):
+                os.close(fd)
+
+    def _config(self, scenario: Scenario, address: str) -> dict[str, Any]:
+        return {
+            "address": address,
+            "work": self.box.work_inside,
+            "module": scenario.module,
+            "given": list(scenario.given),
+            "stub": f"{self.box.stage_inside}/stub.py",
+            "terminal": scenario.terminal,
+            "machine": list(scenario.machine) if scenario.machine else None,
+            "method": scenario.start_method,
+        }
+
+    def _observe(
+        self,
+        scenario: Scenario,
+        strategy: Strategy,
+        board: Switchboard,
+        root: int,
+        exits: list[int],
+        mark: str,
+    ) -> Observation:
+        own_pipes = frozenset(f"pipe:[{os.fstat(fd).st_ino}]" for fd in board.output)
+        quiescence = Quiescence(self.box.kernel, own_pipes, scenario.limits)
+        ledger = Ledger(board.roster)
+        scheduler = Scheduler(board, quiescence, ledger, strategy, scenario)
+        scheduler.run(root)
+        waiting: tuple[Waiting, ...] = ()
+        if scheduler.ending in ("deadlocked", "timed out"):
+            waiting = Proof(scheduler, self.box.work_inside).waiting()
+        leftovers = self._leftovers(scheduler)
+        shared = self._sweep(board, root, exits, mark)
+        if scheduler.ending == "ended":
+            leftovers += [f"shared memory {name}" for name in shared]
+        self.box.kernel.close()
+        return _freeze(scenario, scheduler, waiting, leftovers, exits, self.box.kind)
+
+    def _leftovers(self, scheduler: Scheduler) -> list[str]:
+        """Who is still there after the program has ended."""
+        if scheduler.ending != "ended":
+            return []
+        kernel = self.box.kernel
+        found = []
+        for pid in scheduler.quiescence.live:
+            command = kernel.command(pid)
+            if not any(word in command for word in _INFRASTRUCTURE):
+                known = scheduler.roster.processes.get(pid)
+                found.append(known.label if known else f"process `{command[:60]}`")
+        return found
+
+    def _sweep(self, board: Switchboard, root: int, exits: list[int], mark: str) -> list[str]:
+        """Let the driver end and clean up everything; return the shared memory that was left."""
+        command = {"own_namespace": self.box.boxed, "clean": self.box.folders_to_clean, "mark": mark}
+        if not exits:
+            self._kill_root(board, root)
+        for sock_fd in list(board.output):
+            _drain(board, sock_fd)
+        self.box.send({"do": "sweep", **command})
+        _, _, shared = self.box.receive("swept")
+        return list(shared)
+
+    def _kill_root(self, board: Switchboard, root: int) -> None:
+        if not board.signal(root, signal.SIGKILL):
+            self.box.send({"do": "kill"})
+        while not board.root_ended:
+            if not board.receive(60.0):
+                raise GraderError("the box does not answer")
+
+
+def _drain(board: Switchboard, fd: int) -> None:
+    with contextlib.suppress(BlockingIOError, OSError):
+        while data := os.read(fd, 1 << 20):
+            board.output[fd] += data
+
+
+def _freeze(
+    scenario: Scenario,
+    scheduler: Scheduler,
+    waiting: tuple[Waiting, ...],
+    leftovers: list[str],
+    exits: list[int],
+    box: str,
+) -> Observation:
+    ledger, roster = scheduler.ledger, scheduler.roster
+    stdout, stderr = (bytes(data) for data in scheduler.switchboard.output.values())
+    ending, reason = scheduler.ending, scheduler.reason
+    written = ledger.written(stdout) if scenario.terminal else ()
+    if written is None and ending == "ended":
+        ending, reason = "inconclusive", "something was written to the terminal past the gates"
+    if ending == "ended" and len(ledger.outcomes) < len(scenario.calls):
+        broken = ledger.outcomes and ledger.outcomes[0].kind == "broken"
+        ending, reason = "crashed", "" if broken else "the main process ended before its function had returned"
+    return Observation(
+        ending=ending,
+        phase=ledger.phase,
+        outcomes=tuple(ledger.outcomes),
+        processes=tuple(_record(process) for process in list(roster.processes.values())[1:]),
+        calls=ledger.frozen_calls(),
+        written=written or (),
+        stdout=stdout[:_SHOWN_OUTPUT].decode("utf-8", "replace"),
+        stderr=stderr[:_SHOWN_OUTPUT].decode("utf-8", "replace"),
+        queue_uses=ledger.frozen_uses(),
+        waiting=waiting,
+        reason=reason,
+        leftovers=tuple(leftovers),
+        root_status=exits[0] if exits and scheduler.ending == "ended" else None,
+        peak_processes=scheduler.peak_processes,
+        held_together=scheduler.held_together,
+        steps=tuple(ledger.steps),
+        virtual_seconds=scheduler.now,
+        schedule=_schedule(scheduler),
+        mode="controlled",
+        box=box,
+        start_method=scenario.start_method,
+        names=roster.labels(),
+    )
+
+
+def _record(process: Any) -> ProcessRecord:
+    names = ProcessRecord.__dataclass_fields__
+    return ProcessRecord(**{name: getattr(process, name) for name in names})
+
+
+def _schedule(scheduler: Scheduler) -> Schedule:
+    threads = tuple(dict.fromkeys(thread for thread, _ in scheduler.picks))
+    index = {thread: number for number, thread in enumerate(threads)}
+    picks = tuple(~index[thread] if fires else index[thread] for thread, fires in scheduler.picks)
+    return Schedule(scheduler.strategy.name, scheduler.strategy.seed, threads, picks)

@@ -1,0 +1,54 @@
+"""What is to be run: plain frozen data, so that it can be stored beside a schedule and run again."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Limits:
+    """The last resort, where nothing can be proven. None of them is wall-clock time."""
+
+    steps: int = 20_000
+    """Choices of the scheduler in one run."""
+    idle_steps: int = 3_000
+    """Choices in a row that changed nothing (polls without success, timers)."""
+    virtual_seconds: float = 1e8
+    cpu_seconds: float = 5.0
+    """Processor seconds that the run may use between two choices."""
+    processes: int = 64
+    """Live processes at one time."""
+    memory_bytes: int = 2 << 30
+    """Resident memory of all processes together."""
+    output_bytes: int = 32 << 20
+    """Terminal output of the run."""
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """One way to run a submission; everything but the schedule."""
+
+    module: str
+    entry: str
+    calls: tuple[tuple[Any, ...], ...]
+    """Arguments of each call of the entry, one call after the other."""
+    start_method: str = "fork"
+    given: tuple[str, ...] = ()
+    hold: str = ""
+    """Given function whose callers are held until nobody else can move."""
+    terminal: bool = False
+    """Whether writes to the terminal are gates."""
+    machine: tuple[int, int] | None = None
+    """Pretended processors: (of the machine, usable by this process)."""
+    time: str = "adversarial"
+    """adversarial: a timer may fire at any choice; fair: only when nothing else can happen."""
+    limits: Limits = field(default_factory=Limits)
+
+    def shown(self) -> str:
+        """The call as a person would write it."""
+        arguments = ", ".join(_short(value) for value in self.calls[0]) if self.calls else ""
+        return f"{self.entry}({arguments})"
+
+
+def _short(value: Any, limit: int = 120) -> str:
+    text = repr(value)
+    return text if len(text) <= limit else f"{text[: limit - 24]}... ({len(text)} characters)"

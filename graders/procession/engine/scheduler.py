@@ -1,0 +1,279 @@
+"""The scheduler of one run: wait until nobody can move, let one go, repeat.
+
+Between two choices the run is *quiescent* (engine/quiescence.py), so a choice never races with the
+program, and "nobody can go on" is a fact rather than an impression: a deadlock is quiescence in
+which nobody is ready at a gate and no timer is pending, while the program has not ended.
+"""
+
+import time
+from collections.abc import Callable
+
+from procession.engine import wire
+from procession.engine.ledger import Ledger
+from procession.engine.quiescence import LimitReached, Quiescence
+from procession.engine.roster import Roster, Thread
+from procession.engine.scenario import Scenario
+from procession.engine.strategies import Choice, Strategy
+from procession.engine.switchboard import SILENT_SECONDS, Switchboard
+
+_GRACE_SECONDS = 0.05  # how long a step may take before its use of resources is looked at
+PATIENCE = 200
+"""Choices after which a thread that could have gone all the while must be let go."""
+_WAITS = {"acquire", "recv", "send", "wait", "join"}
+
+
+class Scheduler:
+    """Drives one run from its first gate until nothing more can happen.
+
+    After `run`, `ending` and `reason` say how it ended; `ledger` and `roster` hold what was seen.
+    """
+
+    def __init__(
+        self,
+        switchboard: Switchboard,
+        quiescence: Quiescence,
+        ledger: Ledger,
+        strategy: Strategy,
+        scenario: Scenario,
+    ) -> None:
+        self.switchboard = switchboard
+        self.quiescence = quiescence
+        self.ledger = ledger
+        self.roster: Roster = ledger.roster
+        self.strategy = strategy
+        self.scenario = scenario
+        self.root = 0
+        self.now = 0.0
+        self.returned = False
+        self.held_together = 0
+        self.peak_processes = 0
+        self.picks: list[tuple[str, bool]] = []
+        self.ending = ""
+        self.reason = ""
+        self._someone_died = False
+        self._signalled: set[int] = set()
+        self._since: dict[tuple[str, bool], int] = {}
+
+    def run(self, root: int) -> None:
+        """Schedule the run whose root process is `root`."""
+        self.root = root
+        self.roster.add_root(root)
+        try:
+            self._settle()
+            while self._step():
+                self._settle()
+        except LimitReached as reached:
+            self.ending, self.reason = "timed out", str(reached)
+        except wire.ProtocolError as error:
+            self.ending, self.reason = "inconclusive", f"the gates were tampered with: {error}"
+
+    # One choice.
+
+    def _step(self) -> bool:
+        """Let one thread go; False when the run is over."""
+        if not self.quiescence.live and self.switchboard.root_ended:
+            self.ending = "ended"
+            return False
+        choices = self._choices()
+        if not choices:
+            self._look_again()
+            choices = self._choices()
+        if not choices:
+            self.ending = "ended" if self.switchboard.root_ended else "deadlocked"
+            return False
+        self._check_limits()
+        choice = self._overdue(choices) or choices[self.strategy.pick(choices)]
+        thread = next(t for t in self.roster.threads if t.id == choice.thread and t.parked)
+        self._let_go(thread, choice.fires)
+        return True
+
+    def _overdue(self, choices: list[Choice]) -> Choice | None:
+        """A choice that has been passed over for too long, whatever the strategy would like.
+
+        Programs may poll, and the standard library does (a Pool's worker handler spins while results
+        lie unread): without a bound an unfair strategy would let such a thread starve the others.
+        """
+        now = len(self.ledger.steps)
+        offered = {(choice.thread, choice.fires) for choice in choices}
+        self._since = {offer: self._since.get(offer, now) for offer in offered}
+        oldest = min(choices, key=lambda choice: self._since[choice.thread, choice.fires])
+        since = self._since[oldest.thread, oldest.fires]
+        return oldest if now - since > PATIENCE else None
+
+    def _choices(self) -> list[Choice]:
+        """What can happen next, in the fixed order of the run's threads."""
+        acting, timers, held = [], [], []
+        for thread in self.roster.threads:
+            at = thread.at
+            if at is None or not thread.parked:
+                continue
+            if at.op == "call" and at.key == self.scenario.hold:
+                held.append(Choice(thread.id, at.op, at.key, False, 0.0))
+            elif thread.ready:
+                acting.append(Choice(thread.id, at.op, at.key, False, 0.0))
+            elif at.timeout is not None:
+                timers.append(Choice(thread.id, at.op, at.key, True, thread.deadline))
+        if held and (not (acting or timers) or self.ledger.idle > self.scenario.limits.idle_steps // 10):
+            self.held_together = max(self.held_together, len(held))
+            return held
+        if self.scenario.time == "fair" and timers:
+            idle = self.ledger.idle > PATIENCE  # whoever polls is waiting for time to pass
+            return acting if acting and not idle else [*acting, min(timers, key=lambda choice: choice.deadline)]
+        return acting + timers
+
+    def _let_go(self, thread: Thread, fires: bool) -> None:
+        at = thread.at
+        assert at is not None
+        self.picks.append((thread.id, fires))
+        self._since.pop((thread.id, fires), None)
+        self.ledger.let_go(thread, fires)
+        if at.op == "signal" and isinstance(at.detail, list) and at.detail and isinstance(at.detail[0], int):
+            self._signalled.add(at.detail[0])
+        if fires:
+            self.now = max(self.now, thread.deadline)
+        thread.at = None
+        thread.line.reply(wire.TIMEOUT if fires else wire.GO, at.sequence, self.now)
+
+    def _check_limits(self) -> None:
+        limits, ledger = self.scenario.limits, self.ledger
+        if len(ledger.steps) >= limits.steps:
+            raise LimitReached(f"still going after {limits.steps} steps")
+        if ledger.idle >= limits.idle_steps:
+            raise LimitReached(f"{limits.idle_steps} steps in a row were polls and time-outs that changed nothing")
+        if self.now > limits.virtual_seconds:
+            raise LimitReached(f"still going after {limits.virtual_seconds:g} seconds of virtual time")
+        if len(self.quiescence.live) > limits.processes:
+            raise LimitReached(f"more than {limits.processes} processes at once")
+
+    def _look_again(self) -> None:
+        """Nobody can be let go: ask everybody once more, and the kernel about everybody, parked or not."""
+        self._settle(trust_gates=False)
+        self._probe(lambda thread: True)
+        self._settle(trust_gates=False)
+
+    # Waiting for quiescence.
+
+    def _settle(self, trust_gates: bool = True) -> None:
+        """Wait until nobody can move, then take in what was announced meanwhile.
+
+        Without `trust_gates` the kernel is asked about parked threads as well.
+        """
+        board = self.switchboard
+        started, cpu_before, wait = 0.0, -1.0, 0.001
+        while True:
+            arrived = board.receive(wait if started or board.moving() else 0)
+            if arrived and board.moving():
+                continue
+            parked = self._parked() if trust_gates else set()
+            if self.quiescence.holds(parked) and not board.receive(0) and self._root_accounted_for():
+                break
+            started = started or time.monotonic()
+            waited = time.monotonic() - started
+            if waited > _GRACE_SECONDS:
+                cpu_before = self.quiescence.cpu_seconds() if cpu_before < 0 else cpu_before
+                self.quiescence.check_resources(board.output_bytes, cpu_before)
+                if waited > SILENT_SECONDS:
+                    raise LimitReached("neither running nor waiting for anything that the kernel can name")
+                wait = min(0.02, wait * 1.5)
+        self._signalled.clear()
+        board.rest()
+        self._take_in()
+
+    def _parked(self) -> set[tuple[int, int]]:
+        """Threads that can't move because they are parked; one that was sent a signal may."""
+        parked = self.switchboard.parked()
+        if not self._signalled:
+            return parked
+        everybody = any(pid <= 0 for pid in self._signalled)
+        return {(pid, tid) for pid, tid in parked if not everybody and pid not in self._signalled}
+
+    def _root_accounted_for(self) -> bool:
+        """Whether the root is alive, or the driver has told us that it has ended."""
+        return self.root in self.quiescence.live or self.switchboard.root_ended
+
+    def _take_in(self) -> None:
+        """Apply the announcements since the last choice, in an order that the run itself gives."""
+        step = len(self.ledger.steps)
+        self.peak_processes = max(self.peak_processes, len(self.quiescence.live))
+        arrivals, self.switchboard.arrivals = self.switchboard.arrivals, []
+        for thread in arrivals:
+            self._meet_processes(thread, step)
+        self._note_deaths(step)
+        fresh = [thread for thread in self.roster.threads if not thread.id]
+        for thread in sorted(fresh, key=self.roster.rank):
+            self.roster.name_thread(thread)
+        if fresh:
+            self.roster.threads.sort(key=self.roster.rank)
+        touched: set[str] = set()
+        for thread in sorted((t for t in arrivals if t.id), key=self.roster.rank):
+            self._apply(thread, touched)
+        self._probe(lambda thread: self._concerns(thread, touched))
+
+    def _meet_processes(self, thread: Thread, step: int) -> None:
+        for note in thread.at.notes if thread.at else ():
+            try:
+                if note[:1] == ["child"]:
+                    self.roster.add_child(self.roster.processes.get(thread.pid), note, step)
+                elif note[:1] == ["self"]:
+                    self.roster.introduce(thread.pid, note, step)
+            except (ValueError, TypeError):
+                raise wire.ProtocolError(f"not a process: {note!r:.80}") from None
+
+    def _note_deaths(self, step: int) -> None:
+        """Notice processes that have ended since the last choice."""
+        live = set(self.quiescence.live)
+        for thread in self.roster.threads:
+            self.roster.add_stranger(thread.pid, step)
+        for process in self.roster.processes.values():
+            if process.ended is None and process.pid not in live:
+                process.ended = step
+                if process.status is None:
+                    process.status = self.quiescence.kernel.exit_status(process.pid)
+                self._someone_died = True
+        for thread in self.roster.threads:
+            thread.gone = thread.gone or thread.pid not in live
+        self.roster.threads = [thread for thread in self.roster.threads if not thread.gone]
+
+    def _apply(self, thread: Thread, touched: set[str]) -> None:
+        at = thread.at
+        if at is None:
+            return
+        thread.deadline = self.now + (at.timeout or 0.0)
+        for note in at.notes:
+            key = self.ledger.note(thread, note)
+            if key is not None:
+                touched.add(self.ledger.aliases.get(key, key))
+        if at.op in ("returned", "raised", "broken") and not self.returned:
+            self.returned = True
+            self._photograph()
+
+    def _photograph(self) -> None:
+        """Keep what holds at the moment at which the entry returns."""
+        live = set(self.quiescence.live)
+        working = {call.process for call in self.ledger.calls.values() if call.ended is None}
+        for process in self.roster.processes.values():
+            process.alive_at_return = process.pid in live
+            process.reaped_at_return = process.reaped
+            process.idle_at_return = process.id not in working
+
+    # Who may have become ready.
+
+    def _concerns(self, thread: Thread, touched: set[str]) -> bool:
+        """Whether what just happened may have changed what a waiting thread can do."""
+        at = thread.at
+        assert at is not None
+        for part in at.key.split("|"):
+            key = self.ledger.aliases.get(part, part)
+            if key in touched or key.startswith("fd:"):
+                return True
+            if key.startswith("sock") and key not in self.ledger.aliases.values():
+                return True  # we don't know its other end
+        return False
+
+    def _probe(self, concerned: Callable[[Thread], bool]) -> None:
+        """Let waiting threads look again whether they could go on."""
+        death, self._someone_died = self._someone_died, False
+        waiting = [t for t in self.roster.threads if t.parked and t.at is not None and t.at.op in _WAITS]
+        asked = [thread for thread in waiting if death or concerned(thread)]
+        if asked:
+            self.switchboard.ask(asked, wire.PROBE, self.now)

@@ -1,0 +1,52 @@
+"""Strategies: who goes next. One small file each, behind one small interface.
+
+A strategy is fresh for each run. It sees the choices that exist now, in a fixed order, and returns
+the index of one. What it was shown and what it chose is a pure function of the program and the
+strategy's seed, which is what makes a schedule replayable.
+
+What a pass does not prove: a strategy samples schedules at the granularity of gates. A race between
+two operations that no gate separates, or in a schedule that was not run, stays unseen.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One thing that could happen next: a thread does its operation, or its time-out fires."""
+
+    thread: str
+    op: str
+    key: str
+    fires: bool
+    deadline: float
+    """Virtual time at which its timer ends; 0.0 when it waits for none."""
+
+
+class Strategy(Protocol):
+    """Chooses among what could happen next."""
+
+    name: str
+    seed: int
+
+    def pick(self, choices: Sequence[Choice]) -> int:
+        """Return the index of the choice to take; `choices` is never empty."""
+        ...
+
+
+def make(name: str, seed: int) -> Strategy:
+    """Return a fresh strategy by its name; KeyError for an unknown one."""
+    from procession.engine.strategies.first_come import FirstCome
+    from procession.engine.strategies.priorities import Priorities
+    from procession.engine.strategies.random_walk import RandomWalk
+    from procession.engine.strategies.round_robin import RoundRobin
+
+    makers: dict[str, type[Strategy]] = {
+        "first-come": FirstCome,
+        "round-robin": RoundRobin,
+        "random": RandomWalk,
+        "priorities": Priorities,
+    }
+    return makers[name](seed)  # type: ignore[call-arg]

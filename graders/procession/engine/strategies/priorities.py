@@ -1,0 +1,45 @@
+"""Random priorities with change points, after PCT.
+
+Source: S. Burckhardt, P. Kothari, M. Musuvathi, S. Nagarakatte: A Randomized Scheduler with
+Probabilistic Guarantees of Finding Bugs, ASPLOS 2010. For n threads, k steps and depth d one run
+finds a bug of depth d with probability at least 1/(n * k**(d-1)), given that k is not below the
+real number of steps; here k is a fixed guess, so the bound holds for runs of up to `STEPS` steps.
+"""
+
+import random
+from collections.abc import Sequence
+
+from procession.engine.strategies import Choice
+
+STEPS = 150
+DEPTH = 3
+
+
+class Priorities:
+    """The thread of highest priority goes; at `DEPTH` - 1 random steps it drops to the lowest.
+
+    A thread that only fired a timer or looked without success drops too: otherwise one that polls
+    would keep everybody else from ever moving.
+    """
+
+    name = "priorities"
+
+    def __init__(self, seed: int = 0) -> None:
+        self.seed = seed
+        self.random = random.Random(f"priorities {seed}")
+        self.priority: dict[str, float] = {}
+        self.changes = {self.random.randrange(1, STEPS) for _ in range(DEPTH - 1)}
+        self.step = 0
+        self.lowest = 0.0
+
+    def pick(self, choices: Sequence[Choice]) -> int:
+        """The choice of the thread with the highest priority."""
+        self.step += 1
+        for choice in choices:
+            self.priority.setdefault(choice.thread, 1.0 + self.random.random())
+        best = max(range(len(choices)), key=lambda index: self.priority[choices[index].thread])
+        chosen = choices[best]
+        if self.step in self.changes or chosen.fires or chosen.op in ("poll", "try", "alive"):
+            self.lowest -= 1.0
+            self.priority[chosen.thread] = self.lowest
+        return best

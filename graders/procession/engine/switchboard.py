@@ -1,0 +1,196 @@
+"""All lines of one run: accepts them, reads them, answers them."""
+
+import os
+import select
+import signal
+import socket
+import struct
+import time
+from collections.abc import Callable, Iterable
+
+from procession.engine import wire
+from procession.engine.quiescence import LimitReached
+from procession.engine.roster import Roster, Thread
+from procession.engine.wire import At, Hello, Line, Message, Ready, Stack
+
+_CREDENTIALS = struct.Struct("iII")
+SILENT_SECONDS = 300.0
+"""After so long without a sign of life the machine, not the program, is taken to be at fault."""
+
+
+class Switchboard:
+    """Connects the scheduler with every thread of a run, with its output and with the driver.
+
+    `on_exit` reads the driver's word that the root has ended.
+    """
+
+    def __init__(
+        self,
+        listener: socket.socket,
+        outputs: tuple[int, int],
+        control: socket.socket,
+        on_exit: Callable[[], None],
+        roster: Roster,
+    ) -> None:
+        self.listener = listener
+        self.control = control
+        self.on_exit = on_exit
+        self.roster = roster
+        self.output = {fd: bytearray() for fd in outputs}
+        self.arrivals: list[Thread] = []
+        self.root_ended = False
+        self._lines: dict[int, Line] = {}
+        self._threads: dict[int, Thread] = {}
+        self._unanswered: set[int] = set()
+        self._stacks: dict[int, Stack] = {}
+        self._pidfds: dict[int, int] = {}
+        self._endings: set[int] = set()
+        self._epoll = select.epoll()
+        for fd in (listener.fileno(), *outputs, control.fileno()):
+            self._epoll.register(fd, select.EPOLLIN)
+
+    def close(self) -> None:
+        """Hang up on every thread."""
+        for line in self._lines.values():
+            line.close()
+        for pidfd in self._pidfds.values():
+            os.close(pidfd)
+        self._epoll.close()
+
+    def signal(self, pid: int, number: int) -> bool:
+        """Send a signal to a process that has come to a gate; False when that can't be done."""
+        if pid not in self._pidfds:
+            return False
+        try:
+            signal.pidfd_send_signal(self._pidfds[pid], number)
+        except OSError:
+            return False
+        return True
+
+    @property
+    def output_bytes(self) -> int:
+        """How much the run has written to its terminal."""
+        return sum(len(data) for data in self.output.values())
+
+    def parked(self) -> set[tuple[int, int]]:
+        """(process, thread) numbers of those who wait for the scheduler."""
+        return {(t.pid, t.tid) for t in self.roster.threads if t.parked}
+
+    def moving(self) -> bool:
+        """Whether a thread that was let go has neither come to a gate nor gone."""
+        return any(t.at is None and not t.gone and not t.resting for t in self.roster.threads)
+
+    def rest(self) -> None:
+        """The run is still: whoever was let go and is at no gate waits in the kernel."""
+        for thread in self.roster.threads:
+            thread.resting = thread.at is None
+
+    def receive(self, seconds: float) -> bool:
+        """Read what has arrived, waiting at most `seconds` for the first; whether anything had."""
+        events = self._epoll.poll(seconds)
+        for fd, _ in events:
+            if fd in self._lines:
+                self._hear(fd, self._lines[fd])
+            elif fd == self.listener.fileno():
+                self._accept()
+            elif fd in self._endings:
+                self._epoll.unregister(fd)  # the kernel has said that a process has ended
+            elif fd in self.output:
+                self._read_output(fd)
+            elif fd == self.control.fileno():
+                self.on_exit()
+                self.root_ended = True
+                self._epoll.unregister(fd)
+        return bool(events)
+
+    def _accept(self) -> None:
+        sock, _ = self.listener.accept()
+        self._lines[sock.fileno()] = Line(sock)
+        self._epoll.register(sock.fileno(), select.EPOLLIN)
+
+    def _read_output(self, fd: int) -> None:
+        data = os.read(fd, 1 << 20)
+        if data:
+            self.output[fd] += data
+        else:
+            self._epoll.unregister(fd)
+
+    def _hear(self, fd: int, line: Line) -> None:
+        for message in line.receive():
+            self._heard(fd, line, message)
+        if line.closed:
+            self._hang_up(fd, line)
+
+    def _heard(self, fd: int, line: Line, message: Message) -> None:
+        if isinstance(message, Hello):
+            thread = Thread(line, message.pid, message.tid, message.thread_name)
+            self._cover(thread, True)
+            self._threads[fd] = thread
+            self._watch(line, message.pid)
+            self.roster.threads.append(thread)
+            return
+        thread = self._threads[fd]
+        if isinstance(message, At):
+            if thread.at is not None:
+                raise wire.ProtocolError("a second announcement on one line")
+            thread.at, thread.ready, thread.resting = message, message.ready, False
+            self.arrivals.append(thread)
+        elif isinstance(message, Ready):
+            thread.ready = message.value
+            self._unanswered.discard(fd)
+        elif isinstance(message, Stack):
+            self._stacks[fd] = message
+            self._unanswered.discard(fd)
+        else:
+            thread.at = None  # withdrawn
+            self._unanswered.discard(fd)
+
+    def _watch(self, line: Line, pid: int) -> None:
+        """Open a descriptor on a new process by what the kernel, not the process, says it is."""
+        if pid in self._pidfds:
+            return
+        peer, _, _ = _CREDENTIALS.unpack(
+            line.sock.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, _CREDENTIALS.size)
+        )
+        try:
+            pidfd = os.pidfd_open(peer)
+        except OSError:
+            return  # ended already
+        self._pidfds[pid] = pidfd
+        self._endings.add(pidfd)
+        self._epoll.register(pidfd, select.EPOLLIN)
+
+    def _cover(self, thread: Thread, covered: bool) -> None:
+        """Mark the other lines of a thread: while a signal handler runs, they can't move."""
+        for other in self.roster.threads:
+            if other is not thread and (other.pid, other.tid) == (thread.pid, thread.tid) and not other.gone:
+                other.covered = covered
+
+    def _hang_up(self, fd: int, line: Line) -> None:
+        self._epoll.unregister(fd)
+        self._unanswered.discard(fd)
+        line.close()
+        del self._lines[fd]
+        thread = self._threads.pop(fd, None)
+        if thread is not None:
+            thread.gone = True
+            self._cover(thread, False)
+
+    def ask(self, threads: Iterable[Thread], question: bytes, now: float) -> dict[str, Stack]:
+        """Put a question to parked threads and wait for the answers of those who live.
+
+        PROBE updates their `ready`; DESCRIBE returns where they are, by thread identity.
+        """
+        self._stacks = {}
+        asked: dict[int, str] = {}
+        for thread in threads:
+            if thread.at is not None and not thread.line.closed:
+                fd = thread.line.fileno()
+                asked[fd] = thread.id
+                self._unanswered.add(fd)
+                thread.line.reply(question, thread.at.sequence, now)
+        started = time.monotonic()
+        while self._unanswered:
+            if not self.receive(0.5) and time.monotonic() - started > SILENT_SECONDS:
+                raise LimitReached("a thread that is parked no longer answers")
+        return {asked[fd]: stack for fd, stack in self._stacks.items() if fd in asked}

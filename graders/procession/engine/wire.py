@@ -1,0 +1,122 @@
+"""The grading side of the line to the gates: framing and strict validation of every claim.
+
+Nothing that arrives is unpickled or evaluated. A message that is too long, not JSON, of unknown
+form or of the wrong types raises `ProtocolError`, which makes the run inconclusive.
+"""
+
+import socket
+import struct
+from typing import Any
+
+import msgspec
+
+GO, TIMEOUT, PROBE, DESCRIBE = b"G", b"T", b"P", b"D"
+_REPLY = struct.Struct("!cId")
+_LENGTH = struct.Struct("!I")
+MAX_MESSAGE_BYTES = 64 << 20
+
+
+class ProtocolError(Exception):
+    """Something inside the box does not speak as the gates do."""
+
+
+class Hello(msgspec.Struct, frozen=True, array_like=True, tag="hello", forbid_unknown_fields=True):
+    """A thread introduces itself on a new line."""
+
+    pid: int
+    parent: int
+    tid: int
+    thread_name: str
+
+
+class At(msgspec.Struct, frozen=True, array_like=True, tag="at", forbid_unknown_fields=True):
+    """A thread is at a gate: what it is about to do, and what happened since its last gate."""
+
+    sequence: int
+    op: str
+    key: str
+    detail: Any
+    ready: bool
+    timeout: float | None
+    spot: tuple[str, int, str] | None
+    notes: list[list[Any]]
+
+
+class Ready(msgspec.Struct, frozen=True, array_like=True, tag="ready", forbid_unknown_fields=True):
+    """Answer to PROBE."""
+
+    sequence: int
+    value: bool
+
+
+class Stack(msgspec.Struct, frozen=True, array_like=True, tag="stack", forbid_unknown_fields=True):
+    """Answer to DESCRIBE: library call, label, class, own frames (innermost first)."""
+
+    sequence: int
+    stack: tuple[str, str, str, list[tuple[str, int, str]]]
+
+
+class Withdraw(msgspec.Struct, frozen=True, array_like=True, tag="withdraw", forbid_unknown_fields=True):
+    """A signal handler's exception took the thread away from its gate."""
+
+    sequence: int
+
+
+Message = Hello | At | Ready | Stack | Withdraw
+_decoder = msgspec.json.Decoder(Message)
+
+
+class Line:
+    """One thread's connection, as the scheduler sees it."""
+
+    def __init__(self, sock: socket.socket) -> None:
+        self.sock = sock
+        self.buffer = bytearray()
+        self.closed = False
+
+    def fileno(self) -> int:
+        """The descriptor to wait on."""
+        return self.sock.fileno()
+
+    def receive(self) -> list[Message]:
+        """Return the whole messages that have arrived; marks the line closed at its end."""
+        try:
+            data = self.sock.recv(1 << 20, socket.MSG_DONTWAIT)
+        except BlockingIOError:
+            return []
+        except OSError:
+            data = b""
+        if not data:
+            self.closed = True
+            return []
+        self.buffer += data
+        messages: list[Message] = []
+        while len(self.buffer) >= _LENGTH.size:
+            (length,) = _LENGTH.unpack_from(self.buffer)
+            if length > MAX_MESSAGE_BYTES:
+                raise ProtocolError(f"a message of {length} bytes")
+            end = _LENGTH.size + length
+            if len(self.buffer) < end:
+                break
+            messages.append(decode(bytes(self.buffer[_LENGTH.size : end])))
+            del self.buffer[:end]
+        return messages
+
+    def reply(self, code: bytes, sequence: int, now: float) -> None:
+        """Answer the thread; a thread that has gone is no error (its end is seen elsewhere)."""
+        try:
+            self.sock.sendall(_REPLY.pack(code, sequence, now))
+        except OSError:
+            self.closed = True
+
+    def close(self) -> None:
+        """Hang up."""
+        self.sock.close()
+
+
+def decode(data: bytes) -> Message:
+    """Parse and validate one message; ProtocolError if it is not exactly of a known form."""
+    try:
+        return _decoder.decode(data)
+    except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError, ValueError) as error:
+        raise ProtocolError(str(error)[:200]) from None

@@ -1,0 +1,141 @@
+"""Grading a folder of submissions: every student, every exercise, one results file.
+
+The results file is rewritten after each student, so a run that is cut short loses at most the
+students that were being judged; the next run goes on from there.
+"""
+
+import concurrent.futures
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import msgspec
+
+from procession import __version__, report, results
+from procession.catalog import Exercise, discard, locate, take_in
+from procession.engine.errors import SubmissionError
+from procession.judge import Terms, judge
+from procession.results import ExerciseResult, Results
+
+
+@dataclass
+class Grading:
+    """One session of grading; `done` is told of each student as it is finished."""
+
+    source: Path
+    out: Path
+    exercises: list[Exercise]
+    terms: Terms
+    jobs: int
+    done: Callable[[str], None] = lambda student: None
+    finished: dict[str, list[ExerciseResult]] = field(default_factory=dict)
+    ignored: list[str] = field(default_factory=list)
+
+    def students(self) -> list[str]:
+        """The folders of the source, one a student; anything else is noted in `ignored`."""
+        if not self.source.is_dir():
+            raise SubmissionError(f"{self.source} is not a folder of submissions")
+        found = []
+        for entry in sorted(self.source.iterdir()):
+            if entry.is_dir() and not entry.is_symlink() and not entry.name.startswith("."):
+                found.append(entry.name)
+            elif not entry.name.startswith("."):
+                self.ignored.append(entry.name)
+        if not found:
+            raise SubmissionError(f"{self.source} has no folder in it: expected one folder a student")
+        return found
+
+    def resume(self, students: Sequence[str]) -> None:
+        """Take over what an interrupted run has finished, where nothing has changed since."""
+        try:
+            before = results.load((self.out / "results.json").read_bytes())
+        except (OSError, msgspec.MsgspecError):
+            return
+        if before.complete or before.kit_version != __version__ or before.source != str(self.source.resolve()):
+            return
+        wanted = [exercise.slug for exercise in self.exercises]
+        for student, mine in report.by_student(before.submissions).items():
+            same = [slug for slug in mine if slug in wanted] == wanted and len(mine) == len(wanted)
+            if student in students and same and all(self._unchanged(student, result) for result in mine.values()):
+                self.finished[student] = list(mine.values())
+
+    def _unchanged(self, student: str, result: ExerciseResult) -> bool:
+        if result.had_error:
+            return False
+        exercise = next(exercise for exercise in self.exercises if exercise.slug == result.exercise)
+        return digest(self.source / student, exercise) == result.digest
+
+    def run(self, students: Sequence[str]) -> Results:
+        """Judge everybody who is not finished yet; KeyboardInterrupt leaves what is there."""
+        self.out.mkdir(parents=True, exist_ok=True)
+        todo = [student for student in students if student not in self.finished]
+        pool = concurrent.futures.ThreadPoolExecutor(self.jobs)
+        try:
+            futures = {pool.submit(self._judge, student): student for student in todo}
+            for future in concurrent.futures.as_completed(futures):
+                student = futures[future]
+                self.finished[student] = future.result()
+                self._write(students, complete=False)
+                self.done(student)
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            self._write(students, complete=False)
+            raise
+        pool.shutdown()
+        return self._write(students, complete=True)
+
+    def _judge(self, student: str) -> list[ExerciseResult]:
+        folder = self.source / student
+        found = judge(self.exercises, folder, student, self.terms)
+        others = unknown_files(folder, self.exercises)
+        if others:
+            note = "other files: " + ", ".join(others)
+            found = [msgspec.structs.replace(found[0], notes=[*found[0].notes, note]), *found[1:]]
+        return found
+
+    def _write(self, students: Sequence[str], complete: bool) -> Results:
+        found = [result for student in students for result in self.finished.get(student, [])]
+        whole = Results(
+            kit_version=__version__, source=str(self.source.resolve()), complete=complete, submissions=found
+        )
+        slugs = [exercise.slug for exercise in self.exercises]
+        _replace(self.out / "results.json", results.dump(whole))
+        _replace(self.out / "grades.csv", report.grades_csv(found, slugs).encode())
+        for student, mine in report.by_student(found).items():
+            page = self.out / student / "feedback.md"
+            page.parent.mkdir(exist_ok=True)
+            _replace(page, report.feedback(student, list(mine.values())).encode())
+        return whole
+
+
+def digest(folder: Path, exercise: Exercise) -> str:
+    """The digest that a submission has now; "" when it can't be taken in."""
+    import tempfile
+
+    source = locate(folder, exercise)
+    if source is None:
+        return ""
+    target = Path(tempfile.mkdtemp(prefix="procession-digest-"))
+    try:
+        return take_in(source, target / "files", exercise.module).digest
+    except SubmissionError:
+        return ""
+    finally:
+        discard(target)
+
+
+def unknown_files(folder: Path, exercises: Sequence[Exercise], most: int = 10) -> list[str]:
+    """Names in a student's folder that no exercise asks for (they may be the student's helpers)."""
+    known = {f"{exercise.module}.py" for exercise in exercises} | {exercise.slug for exercise in exercises}
+    names = sorted(name for name in os.listdir(folder) if name not in known and not name.startswith((".", "__")))
+    return names[:most] + (["..."] if len(names) > most else [])
+
+
+def _replace(path: Path, data: bytes) -> None:
+    """Write a file in one step: a reader never sees half of it."""
+    if path.exists() and path.read_bytes() == data:
+        return
+    part = path.with_name(path.name + ".part")
+    part.write_bytes(data)
+    os.replace(part, path)

@@ -1,0 +1,300 @@
+"""The parent of every run in a box: imports once, forks a root for each run, sweeps up after it.
+
+It speaks with the grading side over descriptor 0 (a socket): one JSON line a command, with the
+run's output descriptors passed along. It never imports the submission; only its forks do.
+"""
+
+import array
+import atexit
+import ctypes
+import json
+import os
+import resource
+import select
+import shutil
+import signal
+import socket
+import sys
+import threading
+import types
+
+PR_SET_CHILD_SUBREAPER = 36
+SHARED = "/dev/shm"
+MIB = 1 << 20
+
+
+class Control:
+    """The socket to the grading side."""
+
+    def __init__(self):
+        self.sock = socket.socket(fileno=os.dup(0))
+        self.buffer = b""
+
+    def receive(self):
+        """Return (command, descriptors), or (None, []) when the grading side has gone."""
+        descriptors = []
+        while b"\n" not in self.buffer:
+            data, ancillary, _, _ = self.sock.recvmsg(65536, socket.CMSG_SPACE(4 * 4))
+            if not data:
+                return None, []
+            self.buffer += data
+            for level, kind, payload in ancillary:
+                if level == socket.SOL_SOCKET and kind == socket.SCM_RIGHTS:
+                    fds = array.array("i")
+                    fds.frombytes(payload[: len(payload) - len(payload) % fds.itemsize])
+                    descriptors += fds
+        line, _, self.buffer = self.buffer.partition(b"\n")
+        return json.loads(line), descriptors
+
+    def send(self, *message):
+        self.sock.sendall(json.dumps(message).encode("ascii") + b"\n")
+
+
+class Driver:
+    """Serves runs until the grading side hangs up."""
+
+    def __init__(self, boxed):
+        # kill(-1) is only ever sent where bubblewrap gave us a process namespace of our own
+        self.own_namespace = boxed and os.getpid() == 2
+        self.control = Control()
+
+    def serve(self):
+        """Read commands; leaves by _Root in a forked root, and by os._exit at hang-up."""
+        self.control.send("ready", os.getpid(), list(sys.version_info[:3]))
+        null = os.open(os.devnull, os.O_RDONLY)
+        os.dup2(null, 0)
+        os.close(null)
+        before = set()
+        while True:
+            command, descriptors = self.control.receive()
+            if command is None:
+                self.hang_up()
+            elif command["do"] == "run":
+                before = set(_shared_names())
+                pid = self.fork_root(command, descriptors)
+                self.control.send("started", pid)
+                self.control.send("exited", self.wait_for(pid))
+            elif command["do"] == "sweep":
+                killed = _sweep(self.own_namespace)
+                self.control.send("swept", killed, self.tidy(command, before))
+
+    def hang_up(self):
+        """The grading side has gone: nothing of the run may outlive it."""
+        _sweep(self.own_namespace)
+        os._exit(0)
+
+    def wait_for(self, pid):
+        """Return the wait status of the root; if the grading side hangs up first, end everything."""
+        pidfd = os.pidfd_open(pid)
+        poller = select.poll()
+        poller.register(pidfd, select.POLLIN)
+        poller.register(self.control.sock, select.POLLIN)
+        while all(fd != pidfd for fd, _ in poller.poll()):
+            command, _ = self.control.receive()
+            if command is None:
+                self.hang_up()
+            os.kill(pid, signal.SIGKILL)  # the only command there is during a run
+        os.close(pidfd)
+        return os.waitpid(pid, 0)[1]
+
+    def fork_root(self, command, descriptors):
+        """Copy the submission into the work folder and fork the root process of a run."""
+        shutil.copytree(command["submission"], command["config"]["work"], dirs_exist_ok=True)
+        pid = os.fork()
+        if pid:
+            for fd in descriptors:
+                os.close(fd)
+            return pid
+        self.control.sock.close()
+        for fd, target in zip(descriptors, (1, 2), strict=True):
+            os.dup2(fd, target)
+            os.close(fd)
+        raise _Root(command)  # unwinds to the top, so that the root ends as any program does
+
+    def tidy(self, command, before):
+        """Empty the run's folders; return the names of shared memory that it left behind."""
+        mark = command["mark"]
+        left = [name for name in _shared_names() if name not in before and (self.own_namespace or mark in name)]
+        for name in left:
+            _remove(os.path.join(SHARED, name))
+        for folder in command["clean"]:
+            for name in os.listdir(folder):
+                _remove(os.path.join(folder, name))
+        return sorted(left)
+
+
+class _Root(BaseException):
+    """Carries the command of a run to the top of the forked root's stack."""
+
+
+def main(stage, boxed):
+    """Serve runs, and in each forked root do the run itself."""
+    from . import gates
+
+    _limit(boxed)
+    gates.install()
+    _be_subreaper()
+    try:
+        Driver(boxed).serve()
+    except _Root as carried:
+        command = carried.args[0]
+    _end_as_a_program(lambda: run_root(stage, command))
+
+
+def _end_as_a_program(body):
+    """Do `body`, then what the interpreter does at the end of a program, and exit.
+
+    Spares only the taking apart of modules, which costs more than a whole run and which no
+    multiprocessing child goes through either.
+    """
+    code = 0
+    try:
+        body()
+    except SystemExit as error:
+        code = error.code if isinstance(error.code, int) else int(error.code is not None)
+    except BaseException:
+        sys.excepthook(*sys.exc_info())
+        code = 1
+    finally:
+        try:
+            threading._shutdown()
+            atexit._run_exitfuncs()
+            sys.stdout.flush()
+            sys.stderr.flush()
+        finally:
+            os._exit(code & 0xFF)
+
+
+def _limit(boxed):
+    """Limits that hold for each process of the box."""
+    for what, limit in (
+        (resource.RLIMIT_CORE, 0),
+        (resource.RLIMIT_FSIZE, 256 * MIB),
+        (resource.RLIMIT_NOFILE, 1024),
+        (resource.RLIMIT_CPU, 120),
+        (resource.RLIMIT_NPROC, 512 if boxed else resource.RLIM_INFINITY),
+        (resource.RLIMIT_AS, 4096 * MIB),
+    ):
+        hard = resource.getrlimit(what)[1]
+        if limit != resource.RLIM_INFINITY and (hard == resource.RLIM_INFINITY or limit < hard):
+            resource.setrlimit(what, (limit, limit))
+
+
+def _be_subreaper():
+    """Orphans of a run become children of this process, so that none is lost from sight."""
+    ctypes.CDLL(None, use_errno=True).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+
+
+def run_root(stage, command):
+    """Import the submission and call its entry, under gates; a claim of what came out is sent."""
+    import multiprocessing
+
+    from . import gates, processes, values, wire
+
+    os.environ.update(command["environment"])
+    config = command["config"]
+    work = config["work"]
+    os.chdir(work)
+    sys.modules["__main__"] = types.ModuleType("__main__")
+    sys.argv = [config["module"] + ".py"]
+    sys.path.append(work)
+    gates.join(config)
+    processes.seed_random(())
+    multiprocessing.process.current_process()._config["semprefix"] = f"/{command['mark']}"
+    multiprocessing.set_start_method(config["method"])
+    multiprocessing.set_executable(f"{stage}/python")
+    wire.park("import", config["module"])
+    try:
+        module = __import__(config["module"])
+        entry = getattr(module, command["entry"])
+        if not callable(entry):
+            raise AttributeError(f"{command['entry']} is not a function")
+    except BaseException as error:
+        wire.park("broken", config["module"], _failure(error, work))
+        if not isinstance(error, Exception):
+            raise
+        sys.exit(1)
+    for arguments in command["calls"]:
+        wire.park("enter", command["entry"])
+        try:
+            value = entry(*values.decode(arguments))
+        except BaseException as error:
+            wire.park("raised", command["entry"], _failure(error, work))
+            if not isinstance(error, Exception):
+                raise
+            continue
+        wire.park("returned", command["entry"], values.encode(value))
+        del value
+
+
+def _failure(error, work):
+    """[classes, message, file, line] of an exception, at the submission's innermost frame."""
+    from . import values
+
+    where, line = "", 0
+    trace = error.__traceback__
+    while trace is not None:
+        name = trace.tb_frame.f_code.co_filename
+        if name.startswith(work):
+            where, line = name[len(work) :].lstrip("/"), trace.tb_lineno
+        trace = trace.tb_next
+    if isinstance(error, SyntaxError) and (error.filename or "").startswith(work):
+        where, line = error.filename[len(work) :].lstrip("/"), error.lineno or 0
+    message = values.short_repr(str(error) if not isinstance(error, SyntaxError) else error.msg, 400)
+    names = [kind.__name__ for kind in type(error).__mro__]
+    return [names, message[1:-1], where, line]
+
+
+def _shared_names():
+    try:
+        return os.listdir(SHARED)
+    except OSError:
+        return []
+
+
+def _sweep(own_namespace):
+    """Kill what is left of the run and reap it; return how many were killed."""
+    killed = 0
+    while True:
+        if own_namespace:
+            try:
+                os.kill(-1, signal.SIGKILL)
+            except ProcessLookupError:
+                pass
+        else:
+            for pid in _children():
+                _kill_tree(pid)
+        try:
+            while os.waitpid(-1, 0)[0]:
+                killed += 1
+        except ChildProcessError:
+            pass
+        if not _children():
+            return killed
+
+
+def _children():
+    with open(f"/proc/self/task/{os.getpid()}/children", encoding="ascii") as file:
+        return [int(pid) for pid in file.read().split()]
+
+
+def _kill_tree(pid):
+    try:
+        os.kill(pid, signal.SIGSTOP)
+        with open(f"/proc/{pid}/task/{pid}/children", encoding="ascii") as file:
+            below = [int(child) for child in file.read().split()]
+        for child in below:
+            _kill_tree(child)
+        os.kill(pid, signal.SIGKILL)
+    except (ProcessLookupError, FileNotFoundError):
+        pass
+
+
+def _remove(path):
+    try:
+        if os.path.isdir(path) and not os.path.islink(path):
+            shutil.rmtree(path)
+        else:
+            os.unlink(path)
+    except OSError:
+        pass

@@ -1,0 +1,45 @@
+"""Putting an interpreter of the run behind its gates, as the run's configuration says."""
+
+import faulthandler
+import json
+import os
+import signal
+import site
+
+from . import clock, given, machine, naming, pipes, processes, sync, terminal, wire
+
+STACKS = signal.SIGRTMAX - 3  # asks a process to write the stacks of its threads to its stderr
+_installed = []
+
+
+def install():
+    """Replace the operations by gated ones; they pass through until a run is joined."""
+    if not _installed:
+        _installed.append(True)
+        clock.install()
+        sync.install()
+        pipes.install()
+        processes.install()
+        naming.install()
+        site.setquit()  # the interpreter runs without `site`, but programs may call exit()
+        site.sethelper()
+
+
+def join(config):
+    """Join the run that `config` (see engine/run.py) describes."""
+    install()
+    terminal.install()
+    wire.state.gated_terminal = config["terminal"]
+    if config["machine"]:
+        machine.install(*config["machine"])
+    faulthandler.register(STACKS, file=2, all_threads=True)
+    given.install(config["module"], config["given"], config["stub"])
+    wire.join_run(config["address"], config["work"])
+
+
+def join_from(stage):
+    """Join the run whose configuration lies in the folder `stage`."""
+    with open(os.path.join(stage, "run.json"), encoding="utf-8") as file:
+        config = json.load(file)
+    join(config)
+    return config

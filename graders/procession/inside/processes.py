@@ -1,0 +1,128 @@
+"""Gates of processes: starting, beginning, joining, looking at and signalling them."""
+
+import multiprocessing
+import multiprocessing.popen_fork
+import multiprocessing.popen_forkserver
+import multiprocessing.process
+import os
+import random
+
+from . import wire
+
+_Popen = multiprocessing.popen_fork.Popen
+_BaseProcess = multiprocessing.process.BaseProcess
+_real_init = _Popen.__init__
+_real_wait = _Popen.wait
+_real_poll = _Popen.poll
+_real_bootstrap = _BaseProcess._bootstrap
+_real_cleanup = multiprocessing.process._cleanup
+_real_fork = os.fork
+_real_kill = os.kill
+
+
+def _describe(process):
+    """What the scheduler may call a process: identity, name, target, daemon, class."""
+    target = getattr(process, "_target", None)
+    name = getattr(target, "__name__", "") or type(process).__name__
+    identity = [int(part) for part in process._identity]
+    return [identity, process._name, name, bool(process.daemon), type(process).__name__]
+
+
+def _init(self, process_obj):
+    """Start a process: one gate before it, and an announcement of what was started."""
+    if not wire.gated():
+        _real_init(self, process_obj)
+        return
+    wire.park("start", "", [process_obj._name, self.method])
+    _real_init(self, process_obj)
+    wire.note("child", self.pid, self.method, *_describe(process_obj))
+
+
+def _bootstrap(self, *args, **kwargs):
+    if wire.state.active:
+        seed_random(self._identity)
+        wire.note("self", *_describe(self))
+        wire.park("begin", "", self._name)
+    return _real_bootstrap(self, *args, **kwargs)
+
+
+def seed_random(identity):
+    """Make the `random` module a function of the run: the same schedule, the same numbers."""
+    random.seed(f"procession {identity!r}")
+
+
+def _exited(popen):
+    """Whether the process has ended, without reaping it."""
+    if popen.returncode is not None:
+        return True
+    if isinstance(popen, multiprocessing.popen_forkserver.Popen):
+        with wire.quietly():
+            return bool(multiprocessing.connection.wait([popen.sentinel], 0))
+    try:
+        return os.waitid(os.P_PID, popen.pid, os.WEXITED | os.WNOHANG | os.WNOWAIT) is not None
+    except ChildProcessError:
+        return True
+
+
+def _wait(self, timeout=None):
+    if self.returncode is not None or not wire.gated():
+        return _real_wait(self, timeout)
+    key = f"proc{self.pid}"
+    if timeout is not None and timeout <= 0:
+        return self.poll()
+    while wire.park("join", key, self.pid, lambda: _exited(self), timeout):
+        if _exited(self):
+            with wire.quietly():
+                result = self.poll(0)
+            wire.note("reaped", self.pid, result)
+            return result
+    return None
+
+
+def _gated_poll(real):
+    def poll(self, flag=os.WNOHANG):
+        if self.returncode is not None or flag != os.WNOHANG or not wire.gated():
+            return real(self, flag)
+        wire.park("alive", f"proc{self.pid}", self.pid)
+        with wire.quietly():
+            result = real(self, flag)
+        wire.note("polled", result is not None)
+        if result is not None:
+            wire.note("reaped", self.pid, result)
+        return result
+
+    return poll
+
+
+def _kill(pid, signal_number, /):
+    """os.kill: a gate, and word to the scheduler that `pid` may move though it is parked."""
+    if wire.gated():
+        wire.park("signal", f"proc{pid}", [int(pid), int(signal_number)])
+    return _real_kill(pid, signal_number)
+
+
+def _cleanup():
+    """Reap what has ended: done at every start, and no decision of the program."""
+    with wire.quietly():
+        _real_cleanup()
+
+
+def _fork():
+    """os.fork called by the program itself (multiprocessing's own forks announce more)."""
+    pid = _real_fork()
+    if pid and wire.gated():
+        wire.note("forked", pid)
+    return pid
+
+
+def install():
+    """Gate processes in this interpreter."""
+    _Popen.__init__ = _init
+    _Popen.wait = _wait
+    forkserver_popen = multiprocessing.popen_forkserver.Popen
+    forkserver_popen.poll = _gated_poll(forkserver_popen.poll)
+    _Popen.poll = _gated_poll(_real_poll)
+    _BaseProcess._bootstrap = _bootstrap
+    multiprocessing.process._cleanup = _cleanup
+    os.fork = _fork
+    os.kill = _kill

@@ -1,0 +1,204 @@
+"""The line between a student's thread and the scheduler: `park` is the only way to wait at a gate.
+
+Each thread has a unix socket of its own. It announces an operation as length-prefixed JSON and
+blocks in `recv` until a fixed-size reply lets it go. A thread that is parked so is a fact that the
+scheduler can check in the kernel, which is why nothing here ever waits with a time-out.
+"""
+
+import fcntl
+import json
+import os
+import socket
+import struct
+import sys
+import threading
+import weakref
+
+GO, TIMEOUT, PROBE, DESCRIBE = b"G", b"T", b"P", b"D"
+REPLY = struct.Struct("!cId")
+LENGTH = struct.Struct("!I")
+LOWEST_FD = 200  # out of the way of the small numbers that programs expect to get
+
+
+
+class _ThreadState(threading.local):
+    """Of each thread: its links (more than one only inside signal handlers), and how often muted."""
+
+    def __init__(self):
+        self.links = []
+        self.muted = 0
+
+
+_mine = _ThreadState()
+
+
+class State:
+    """What this process knows of its run. `active` is false until a run is joined."""
+
+    def __init__(self):
+        self.active = False
+        self.address = ""
+        self.root = ""  # the folder of the submission, ending in a slash
+        self.now = 0.0  # virtual seconds, as of the last reply
+        self.reads = 0  # clock readings since then
+        self.links = weakref.WeakSet()  # every open link of this process
+        self.notes = []  # events to send along with the next announcement of this process
+        self.gated_terminal = False
+        self.counter = 0
+        self.describe = None  # set by naming.py
+
+
+state = State()
+
+
+class Link:
+    """One socket to the scheduler, used by one thread (or by one signal handler within it)."""
+
+    def __init__(self):
+        sock = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+        try:
+            sock.connect(state.address)
+            high = _move_high(sock.fileno())
+        finally:
+            sock.close()
+        self.sock = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM, fileno=high)
+        self.sequence = 0
+        self.busy = False
+        state.links.add(self)
+        thread = threading.current_thread()
+        self.send(["hello", os.getpid(), os.getppid(), threading.get_native_id(), thread.name])
+
+    def send(self, message):
+        data = json.dumps(message, ensure_ascii=True, separators=(",", ":")).encode("ascii")
+        self.sock.sendall(LENGTH.pack(len(data)) + data)
+
+    def receive(self):
+        """Return (code, sequence, now); ConnectionError when the scheduler has gone."""
+        data = self.sock.recv(REPLY.size, socket.MSG_WAITALL)
+        if len(data) != REPLY.size:
+            raise ConnectionError("the scheduler has gone")
+        return REPLY.unpack(data)
+
+
+def _move_high(fd):
+    return fcntl.fcntl(fd, fcntl.F_DUPFD_CLOEXEC, LOWEST_FD)
+
+
+def join_run(address, root):
+    """Make this process one of the run whose scheduler listens on `address`."""
+    state.address = address
+    state.root = root.rstrip("/") + "/"
+    state.active = True
+
+
+def note(*event):
+    """Send `event` along with the next announcement of this process."""
+    if state.active:
+        state.notes.append(list(event))
+
+
+def touch(key):
+    """Tell the scheduler that whoever waits for `key` should look again."""
+    if state.active:
+        state.notes.append(["touch", key])
+
+
+def fresh_key(prefix):
+    """A name for a new shared object, unique in the run."""
+    state.counter += 1
+    return f"{prefix}{os.getpid()}.{state.counter}"
+
+
+def gated():
+    """Whether operations of the current thread are to be announced."""
+    return state.active and not _mine.muted
+
+
+class quietly:
+    """Context in which the current thread passes gates without announcing them."""
+
+    def __enter__(self):
+        _mine.muted += 1
+
+    def __exit__(self, *exc):
+        _mine.muted -= 1
+
+
+def park(op, key="", detail=None, ready=None, timeout=None):
+    """Announce `op` on `key` and wait until the scheduler lets this thread go.
+
+    `ready` says, without side effect, whether the operation could be done now (None: always).
+    `timeout` is in virtual seconds (None: no time-out). Returns True when the thread may do the
+    operation, False when the time-out was fired instead.
+    """
+    link = _top_link()
+    link.busy = True
+    link.sequence += 1
+    sequence = link.sequence
+    try:
+        is_ready = ready is None or bool(ready())
+        notes, state.notes = state.notes, []
+        if timeout is not None:
+            timeout = min(max(float(timeout), 0.0), 1e12)
+        link.send(["at", sequence, op, key, detail, is_ready, timeout, spot(), notes])
+        while True:
+            code, answered, now = link.receive()
+            if answered != sequence:
+                continue  # meant for an announcement that a signal handler's exception withdrew
+            state.now = max(state.now, now)
+            state.reads = 0
+            if code == GO:
+                return True
+            if code == TIMEOUT:
+                return False
+            if code == PROBE:
+                link.send(["ready", sequence, ready is None or bool(ready())])
+            elif code == DESCRIBE:
+                link.send(["stack", sequence, state.describe() if state.describe else []])
+    except ConnectionError:
+        os._exit(70)  # nobody schedules this run any more
+    except BaseException:
+        link.send(["withdraw", sequence])
+        raise
+    finally:
+        link.busy = False
+
+
+def _top_link():
+    stack = _mine.links
+    while len(stack) > 1 and not stack[-2].busy:
+        stack.pop().sock.close()
+    if not stack or stack[-1].busy:  # busy: a signal handler runs while this thread is parked
+        stack.append(Link())
+    return stack[-1]
+
+
+_spots = {}
+
+
+def spot():
+    """[file, line, function] of the innermost frame of the submission, or None."""
+    frame = sys._getframe(2)
+    root = state.root
+    while frame is not None:
+        code = frame.f_code
+        short = _spots.get(code.co_filename)
+        if short is None:
+            name = code.co_filename
+            short = _spots[name] = name[len(root) :] if name.startswith(root) else ""
+        if short:
+            return [short, frame.f_lineno or 0, code.co_name]
+        frame = frame.f_back
+    return None
+
+
+def _forget_parent():
+    """After a fork: the links of the parent's threads are the parent's alone."""
+    for link in list(state.links):
+        link.sock.close()
+    state.links = weakref.WeakSet()
+    state.notes = []
+    _mine.__init__()
+
+
+os.register_at_fork(after_in_child=_forget_parent)

@@ -1,0 +1,278 @@
+"""The pytest plugin: fixtures and markers with which a grader is written, and its results.
+
+Works by itself (`pytest graders/<slug> --submission PATH`) and under `procession grade`. pytest never
+imports a submission: a check only ever sees frozen observations of what ran in the box.
+
+Each check's outcome has one of three causes that are never mixed: `CheckFailed` is the student's,
+`SubmissionError` says that there is nothing to run, and anything else that a check raises is a
+*grader error*, which costs no points and makes the session exit with 3.
+"""
+
+import random
+import shutil
+import tempfile
+from collections.abc import Generator, Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal, get_args
+
+import pytest
+
+from procession import results
+from procession.catalog import Exercise, Kit, discard, locate, take_in
+from procession.engine.box import Box
+from procession.engine.errors import GraderError, SubmissionError
+from procession.engine.run import Runner
+from procession.engine.scenario import Limits, Scenario
+from procession.engine.strategies import make
+from procession.judgement import Judgement, judge_report
+from procession.trial import CheckFailed, Trial, Trials
+
+JUDGEMENTS = pytest.StashKey[dict[str, Judgement]]()
+_MARKERS = {
+    "points(number)": "what the check is worth",
+    "kind(name)": "results, ordering, termination, concurrency or resilience",
+    "visibility(name)": "always (default), after_due_date or never: when a student sees its evidence",
+    "guard": "the untouched stub passes this check: it earns points only together with one that it fails",
+}
+
+# (strategy, seeds) of a full and of a short exploration
+FULL = (("round-robin", (0, 1)), ("first-come", (0,)), ("random", range(5)), ("priorities", range(4)))
+SHORT = (("round-robin", (0,)), ("random", (0,)))
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Options of a grading session."""
+    group = parser.getgroup("procession", "grading of multiprocessing exercises")
+    group.addoption("--submission", metavar="PATH", help="what to grade: a student's folder, or one file")
+    group.addoption("--procession-results", metavar="FILE", help="write the results of the checks as JSON")
+    group.addoption("--student", metavar="NAME", default="", help="name to put into the results")
+    group.addoption("--box", default="auto", choices=("auto", "bubblewrap", "bare"), help="where submissions run")
+    group.addoption("--box-python", default=None, metavar="PYTHON", help="interpreter that runs submissions")
+    group.addoption("--start-method", action="append", default=[], help="only these start methods (repeatable)")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Register the markers."""
+    for name, text in _MARKERS.items():
+        config.addinivalue_line("markers", f"{name}: {text}")
+    config.stash[JUDGEMENTS] = {}
+
+
+@dataclass
+class Sitting:
+    """One submission for one exercise, with its box and the runs that have been made in it."""
+
+    exercise: Exercise
+    source: Path | None
+    box_kind: str
+    python: str | None
+    methods: list[str]
+    problem: str = ""
+    box: Box | None = None
+    runner: Runner | None = None
+    folder: Path | None = None
+    left_out: list[str] = field(default_factory=list)
+    digest: str = ""
+    seen: dict[tuple[Scenario, str, int], Trial] = field(default_factory=dict)
+
+    def open(self) -> None:
+        """Take the submission in; what is wrong with it becomes `problem`."""
+        parent = Path(tempfile.mkdtemp(prefix="procession-sub-"))
+        self.folder = parent / "submission"
+        try:
+            if self.source is None:
+                raise SubmissionError(f"{self.exercise.module}.py was not handed in")
+            intake = take_in(self.source, self.folder, self.exercise.module)
+            self.left_out, self.digest = intake.left_out, intake.digest
+        except SubmissionError as error:
+            self.problem = str(error)
+
+    def close(self) -> None:
+        """End the box and remove the copy."""
+        if self.box is not None:
+            self.box.close()
+        if self.folder is not None:
+            discard(self.folder.parent)
+
+    def run(self, scenario: Scenario, strategy: str, seed: int) -> Trial:
+        """Run a schedule, or return the trial of an equal one that was run before."""
+        if self.problem:
+            raise SubmissionError(self.problem)
+        key = (_frozen(scenario), strategy, seed)
+        if key not in self.seen:
+            self.seen[key] = self._run(scenario, strategy, seed)
+        return self.seen[key]
+
+    def _run(self, scenario: Scenario, strategy: str, seed: int) -> Trial:
+        assert self.folder is not None
+        if self.box is None:
+            extra = {"python": self.python} if self.python else {}
+            self.box = Box(self.folder, self.exercise.stub, self.box_kind, **extra)
+            self.runner = Runner(self.box)
+        assert self.runner is not None
+        try:
+            observation = self.runner.run(scenario, make(strategy, seed))
+        except GraderError:
+            self.box.close()
+            self.box = self.runner = None
+            raise
+        return Trial(scenario, observation, self.folder)
+
+
+def _frozen(scenario: Scenario) -> Any:
+    return repr(scenario)
+
+
+@pytest.fixture(scope="module")
+def sitting(request: pytest.FixtureRequest) -> Iterator[Sitting]:
+    """The submission under judgement, for the exercise in whose folder the checks are."""
+    config = request.config
+    folder = request.path.parent
+    kit = Kit(folder.parent.parent)
+    exercise = kit.exercise(folder.name)
+    given = config.getoption("--submission")
+    source = locate(Path(given), exercise) if given else folder
+    methods = config.getoption("--start-method") or exercise.manifest.start_methods
+    found = Sitting(
+        exercise,
+        source,
+        config.getoption("--box"),
+        config.getoption("--box-python"),
+        [method for method in exercise.manifest.start_methods if method in methods],
+    )
+    found.open()
+    try:
+        yield found
+    finally:
+        found.close()
+
+
+@pytest.fixture
+def draw(request: pytest.FixtureRequest) -> random.Random:
+    """Random numbers for inputs: the same for every student and every run, different for each check."""
+    folder = request.path.parent
+    path = folder.parent / "seed.txt"
+    seed = path.read_text(encoding="utf-8").strip() if path.exists() else "public"
+    return random.Random(f"{seed} {folder.name} {request.node.name}")
+
+
+def _plan(method: str, strategies: tuple[tuple[str, Iterable[int]], ...]) -> list[tuple[str, str, int]]:
+    return [(method, strategy, seed) for strategy, seeds in strategies for seed in seeds]
+
+
+class ScenarioMaker:
+    """What the fixture `scenario` gives: call it to get the trials of a scenario."""
+
+    def __init__(self, sitting: Sitting, judgement: Judgement) -> None:
+        self.sitting = sitting
+        self.judgement = judgement
+
+    def __call__(
+        self,
+        entry: str,
+        *arguments: Any,
+        calls: list[tuple[Any, ...]] | None = None,
+        hold: str = "",
+        terminal: bool = False,
+        machine: tuple[int, int] | None = None,
+        time: str = "adversarial",
+        explore: Literal["full", "usual", "brief"] = "full",
+        limits: Limits | None = None,
+    ) -> Trials:
+        """Trials of `entry(*arguments)` (or of several `calls`) under adversarial schedules.
+
+        `hold` names a given function whose callers are held until nobody else can move; `terminal`
+        makes terminal writes gates; `machine` pretends (processors, usable processors); `time` is
+        "adversarial" or "fair". `explore` says how many schedules: "full" (all strategies, and a
+        few schedules under each further start method), "usual" (the first start method only) or
+        "brief" (two schedules).
+        """
+        exercise = self.sitting.exercise
+        scenario = Scenario(
+            module=exercise.module,
+            entry=entry,
+            calls=tuple(calls) if calls is not None else (arguments,),
+            given=tuple(exercise.manifest.given),
+            hold=hold,
+            terminal=terminal,
+            machine=machine,
+            time=time,
+            limits=limits or Limits(),
+        )
+        first, *others = self.sitting.methods
+        plan = _plan(first, SHORT if explore == "brief" else FULL)
+        for method in others if explore == "full" else ():
+            plan += _plan(method, SHORT)
+        return Trials(scenario, plan, self._run)
+
+    def _run(self, scenario: Scenario, strategy: str, seed: int) -> Trial:
+        self.judgement.schedules_run += 1
+        trial = self.sitting.run(scenario, strategy, seed)
+        self.judgement.mode, self.judgement.box = trial.observation.mode, trial.observation.box
+        return trial
+
+
+@pytest.fixture
+def scenario(request: pytest.FixtureRequest, sitting: Sitting) -> ScenarioMaker:
+    """Make trials: `for trial in scenario("main", arguments...)`."""
+    judgement = request.config.stash[JUDGEMENTS][request.node.nodeid]
+    judgement.exercise = sitting.exercise.slug
+    judgement.digest = sitting.digest
+    judgement.left_out = sitting.left_out
+    return ScenarioMaker(sitting, judgement)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Know every check before the first one runs."""
+    for item in items:
+        if "scenario" in getattr(item, "fixturenames", ()):
+            config.stash[JUDGEMENTS][item.nodeid] = _judgement(item)
+
+
+def _judgement(item: pytest.Item) -> Judgement:
+    def mark(name: str, default: Any) -> Any:
+        found = item.get_closest_marker(name)
+        return found.args[0] if found and found.args else default
+
+    kind = mark("kind", "results")
+    visibility = mark("visibility", "always")
+    if kind not in get_args(results.Kind) or visibility not in get_args(results.Visibility):
+        raise pytest.UsageError(f"{item.nodeid}: unknown kind {kind!r} or visibility {visibility!r}")
+    doc = (getattr(item, "function", None) and item.function.__doc__) or item.name  # type: ignore[attr-defined]
+    return Judgement(
+        id=item.name.removeprefix("test_"),
+        title=doc.strip().splitlines()[0].rstrip("."),
+        kind=kind,
+        max_points=float(mark("points", 1)),
+        visibility=visibility,
+        guard=item.get_closest_marker("guard") is not None,
+        exercise=item.path.parent.name,
+    )
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Turn what a check did into its verdict."""
+    report = yield
+    judgement = item.config.stash[JUDGEMENTS].get(item.nodeid)
+    if judgement is not None:
+        judge_report(judgement, call)
+        if judgement.evidence is not None and isinstance(getattr(call.excinfo, "value", None), CheckFailed):
+            report.longrepr = judgement.as_text()
+    return report
+
+
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int | pytest.ExitCode) -> None:
+    """Write the results, and let our own fault show in the exit code."""
+    judgements = list(session.config.stash[JUDGEMENTS].values())
+    if any(judgement.verdict == "grader error" for judgement in judgements):
+        session.exitstatus = 3
+    path = session.config.getoption("--procession-results")
+    if path:
+        found = Judgement.as_results(judgements, session.config.getoption("--student"))
+        temporary = Path(f"{path}.part")
+        temporary.write_bytes(results.dump(results.Results(submissions=found, complete=True)))
+        shutil.move(temporary, path)

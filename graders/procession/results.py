@@ -1,0 +1,113 @@
+"""Results: what grading found, in the form that is stored and exchanged.
+
+`RESULTS_SCHEMA` names the format; `results.schema.json` beside this file is its JSON Schema, made
+from the classes below (a test holds the two together).
+"""
+
+from typing import Any, Literal
+
+import msgspec
+
+RESULTS_SCHEMA = "procession/results/v1"
+
+Verdict = Literal["passed", "failed", "deadlocked", "timed out", "crashed", "not run", "grader error"]
+Kind = Literal["results", "ordering", "termination", "concurrency", "resilience"]
+Visibility = Literal["always", "after_due_date", "never"]
+
+
+class Evidence(msgspec.Struct, frozen=True):
+    """What a check shows: what was run, what was seen, what was expected, one hint."""
+
+    ran: str = ""
+    seen: str = ""
+    expected: str = ""
+    hint: str = ""
+
+
+class StoredSchedule(msgspec.Struct, frozen=True):
+    """A failing run, complete: what was called and which thread went at each step."""
+
+    module: str
+    entry: str
+    calls: list[Any]
+    """Arguments of each call, encoded by inside/values.py."""
+    start_method: str
+    given: list[str]
+    hold: str
+    terminal: bool
+    machine: list[int] | None
+    time: str
+    strategy: str
+    seed: int
+    threads: list[str]
+    picks: list[int]
+    """Index into `threads` for each step; ~index where a time-out was fired."""
+
+
+class CheckResult(msgspec.Struct, frozen=True):
+    """One check of one exercise on one submission."""
+
+    id: str
+    title: str
+    kind: Kind
+    points: float
+    max_points: float
+    verdict: Verdict
+    evidence: Evidence | None = None
+    schedule: StoredSchedule | None = None
+    schedules_run: int = 0
+    exhaustive: bool = False
+    visibility: Visibility = "always"
+
+
+class ExerciseResult(msgspec.Struct, frozen=True):
+    """All checks of one exercise on one student's submission."""
+
+    student: str
+    exercise: str
+    score: float
+    max_score: float
+    mode: str
+    checks: list[CheckResult]
+    box: str = ""
+    digest: str = ""
+    """SHA-256 over the submitted files; tells a later run whether anything has changed."""
+    notes: list[str] = []
+
+    @property
+    def had_error(self) -> bool:
+        """Whether the kit itself failed somewhere: such a score is not final."""
+        return any(check.verdict == "grader error" for check in self.checks)
+
+
+class Results(msgspec.Struct, frozen=True):
+    """A results file."""
+
+    schema: Literal["procession/results/v1"] = RESULTS_SCHEMA
+    kit_version: str = ""
+    source: str = ""
+    """The folder of submissions that was graded."""
+    complete: bool = False
+    """False while grading goes on, and after it was interrupted."""
+    submissions: list[ExerciseResult] = []
+
+
+def json_schema() -> dict[str, Any]:
+    """The JSON Schema of a results file."""
+    schema = msgspec.json.schema(Results)
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": RESULTS_SCHEMA, **schema}
+
+
+def dump(results: Results) -> bytes:
+    """The bytes of a results file."""
+    return msgspec.json.format(msgspec.json.encode(results), indent=2) + b"\n"
+
+
+def load(data: bytes) -> Results:
+    """Parse a results file; msgspec.ValidationError if it is not one."""
+    return msgspec.json.decode(data, type=Results)
+
+
+def score(checks: list[CheckResult]) -> float:
+    """The points of an exercise, free of floating-point dust."""
+    return round(sum(check.points for check in checks), 6)

@@ -1,0 +1,272 @@
+"""What a check works with: trials of a scenario, and the words in which one fails.
+
+A check is a pytest function whose docstring is its title. It asks for trials and says what must hold
+in each of them:
+
+    @pytest.mark.points(3)
+    @pytest.mark.kind("ordering")
+    def test_lines_stay_together(scenario):
+        \"\"\"One job's lines stay together, in order.\"\"\"
+        for trial in scenario("main", {"a": ["1", "2"]}, terminal=True):
+            trial.expect(together(trial.lines), seen=..., expected=..., hint=...)
+
+A pass says that the guarantee held in every schedule that was run, at the granularity of gates; it
+does not prove that no other schedule breaks it.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any, NoReturn
+
+from procession.engine.observation import Observation, ProcessRecord, Waiting
+from procession.engine.scenario import Scenario
+from procession.inside import values
+from procession.results import Evidence, StoredSchedule, Verdict
+
+_MAX_SEEN = 4000
+
+
+class CheckFailed(AssertionError):
+    """A guarantee was seen broken: the student's fault, with its verdict and evidence."""
+
+    def __init__(self, verdict: Verdict, evidence: Evidence, schedule: StoredSchedule | None = None) -> None:
+        super().__init__(f"{verdict}: {evidence.seen}")
+        self.verdict = verdict
+        self.evidence = evidence
+        self.schedule = schedule
+
+
+def same(one: Any, other: Any) -> bool:
+    """Equality by exact type, all the way down."""
+    return bool(values.encode(one) == values.encode(other))
+
+
+def shorten(value: Any, limit: int = 400) -> str:
+    """A value as a person would like to see it."""
+    text = repr(value)
+    return text if len(text) <= limit else f"{text[: limit // 2]} ... {text[-limit // 4 :]} ({len(text)} characters)"
+
+
+@dataclass(frozen=True)
+class Trial:
+    """One run of a scenario, as a check judges it."""
+
+    scenario: Scenario
+    observation: Observation
+    source: Path
+    """Folder of the submission's files, to quote lines from."""
+
+    # What came out.
+
+    def returned(self) -> Any:
+        """The value that the entry returned; fails the check if it did not return one."""
+        self._must_be_conclusive()
+        outcome = self.observation.outcome
+        if outcome.kind == "returned":
+            return outcome.value
+        return self._fail_by_outcome()
+
+    def ended(self) -> Any:
+        """As `returned`, and the program must have come to its end by itself, leaving nothing."""
+        value = self.returned()
+        seen = self.observation
+        if seen.ending in ("deadlocked", "timed out"):
+            self._fail_stuck(f"{self.scenario.entry} returned, but the program can't end")
+        if seen.leftovers:
+            self.fail(
+                seen="after the program had ended this was left behind: " + ", ".join(seen.leftovers),
+                expected="nothing is left",
+                hint="Who joins the processes that you start?",
+            )
+        return value
+
+    def joined(self, daemons: bool = False) -> Any:
+        """As `ended`, and every process was joined when the entry returned and ended by itself.
+
+        With `daemons`, daemon processes may be alive then, as long as they only wait.
+        """
+        value = self.ended()
+        for process in self.processes:
+            if daemons and process.daemon:
+                self._expect_idle(process)
+            else:
+                self._expect_joined(process)
+        return value
+
+    def _expect_idle(self, process: ProcessRecord) -> None:
+        self.expect(
+            not process.alive_at_return or process.idle_at_return,
+            seen=f"{process.label} was still working when {self.scenario.entry} returned",
+            expected="daemons only wait by then",
+            hint="What tells main that all the work has been done, and not only handed out?",
+        )
+
+    def _expect_joined(self, process: ProcessRecord) -> None:
+        entry = self.scenario.entry
+        self.expect(
+            not process.alive_at_return,
+            seen=f"{process.label} was still alive when {entry} returned",
+            expected=f"every process that {entry} starts has ended by then",
+            hint="join() waits for one process. Is every process that you start joined, without a time limit?",
+        )
+        self.expect(
+            process.reaped_at_return,
+            seen=f"{process.label} had ended when {entry} returned, but nobody had joined it",
+            expected=f"{entry} joins every process that it starts",
+            hint="A process that happens to have ended this time may be slower next time: join it.",
+        )
+        self.expect(
+            process.exit_code is None or process.exit_code >= 0,
+            seen=f"{process.label} did not end by itself: it was killed by signal {-(process.exit_code or 0)}",
+            expected="every process ends by itself",
+            hint="terminate() and kill() stop a process wherever it is, perhaps in the middle of an item.",
+        )
+
+    @property
+    def processes(self) -> tuple[ProcessRecord, ...]:
+        """The processes that the program started, a manager's server left out."""
+        return tuple(p for p in self.observation.processes if p.label != "the manager")
+
+    @property
+    def lines(self) -> list[str]:
+        """The lines that were written to the terminal, in order."""
+        return self.observation.stdout.split("\n")[:-1]
+
+    # Judging.
+
+    def expect(self, condition: bool, *, seen: str, expected: str, hint: str = "") -> None:
+        """Fail the check with this evidence unless `condition` holds."""
+        if not condition:
+            self.fail(seen=seen, expected=expected, hint=hint)
+
+    def expect_equal(self, seen: Any, expected: Any, what: str, hint: str = "") -> None:
+        """Fail the check unless both are equal, types included (1, 1.0 and True are three things)."""
+        if not same(seen, expected):
+            self.fail(seen=f"{what} {shorten(seen)}", expected=shorten(expected), hint=hint)
+
+    def fail(self, *, seen: str, expected: str, hint: str = "", verdict: Verdict = "failed") -> NoReturn:
+        """Fail the check with this evidence."""
+        evidence = Evidence(self._ran(), seen[:_MAX_SEEN], expected, hint)
+        raise CheckFailed(verdict, evidence, self.stored())
+
+    def _ran(self) -> str:
+        seen = self.observation
+        how = f"start method {seen.start_method}, schedule {seen.schedule.strategy} {seen.schedule.seed}"
+        return f"{self.scenario.shown()} ({how}, {len(seen.steps)} steps)"
+
+    def _must_be_conclusive(self) -> None:
+        seen = self.observation
+        if seen.ending == "inconclusive":
+            self.fail(
+                seen=f"the run can't be judged: {seen.reason}",
+                expected="all that the program does goes through Python's own multiprocessing, print and sys.stdout",
+                hint="Write with print or sys.stdout, and leave the machinery of Python as it is.",
+            )
+
+    def _fail_by_outcome(self) -> NoReturn:
+        seen, outcome, entry = self.observation, self.observation.outcome, self.scenario.entry
+        if outcome.kind == "broken":
+            where = f" ({outcome.spot})" if outcome.spot else ""
+            self.fail(
+                verdict="crashed",
+                seen=f"{self.scenario.module}.py can't be used: {outcome.error}: {outcome.message}{where}",
+                expected=f"a module that can be imported and has a function {entry}",
+                hint=f"Run `python {self.scenario.module}.py` and read the last lines of its output.",
+            )
+        if outcome.kind == "raised":
+            self.fail(
+                verdict="crashed",
+                seen=f"{entry} raised {outcome.error}: {outcome.message}" + self.quote(outcome.spot),
+                expected=f"{entry} returns",
+                hint="",
+            )
+        if seen.ending in ("deadlocked", "timed out"):
+            self._fail_stuck(f"{entry} never returned")
+        self.fail(
+            verdict="crashed",
+            seen=f"the main process ended before {entry} had returned ({_status(seen.root_status)})"
+            + _last_lines(seen.stderr),
+            expected=f"{entry} returns",
+            hint="",
+        )
+
+    def _fail_stuck(self, what: str) -> NoReturn:
+        seen = self.observation
+        proven = seen.ending == "deadlocked"
+        reason = "nobody can ever go on (proven)" if proven else seen.reason
+        lines = [f"{what}: {reason}"]
+        lines += [f"- {waiting}{self.quote(waiting.spot)}" for waiting in _tellable(seen.waiting)]
+        self.fail(
+            verdict="deadlocked" if proven else "timed out",
+            seen="\n".join(lines),
+            expected="every process comes to its end by itself",
+            hint="Who could wake the one that waits, and what would have to happen first?"
+            if proven
+            else "Is something asked again and again, instead of waited for?",
+        )
+
+    def quote(self, spot: Any) -> str:
+        """The source line at a spot of the submission, on a line of its own."""
+        if spot is None:
+            return ""
+        try:
+            text = (self.source / spot.file).read_text(encoding="utf-8", errors="replace")
+            line = text.splitlines()[spot.line - 1].strip()
+        except (OSError, IndexError):
+            return ""
+        return f"\n    {spot.line:>4} | {line}"
+
+    def stored(self) -> StoredSchedule:
+        """The scenario and the schedule of this trial, to run it again."""
+        scenario, schedule = self.scenario, self.observation.schedule
+        return StoredSchedule(
+            module=scenario.module,
+            entry=scenario.entry,
+            calls=[values.encode(arguments) for arguments in scenario.calls],
+            start_method=scenario.start_method,
+            given=list(scenario.given),
+            hold=scenario.hold,
+            terminal=scenario.terminal,
+            machine=list(scenario.machine) if scenario.machine else None,
+            time=scenario.time,
+            strategy=schedule.strategy,
+            seed=schedule.seed,
+            threads=list(schedule.threads),
+            picks=list(schedule.picks),
+        )
+
+
+def _tellable(waiting: tuple[Waiting, ...]) -> list[Waiting]:
+    """Leave out helper threads in which no line of the student's is involved, if others tell enough."""
+    own = [one for one in waiting if one.spot is not None]
+    return own or list(waiting)
+
+
+def _status(status: int | None) -> str:
+    if status is None:
+        return "how is not known"
+    return f"killed by signal {status & 0x7F}" if status & 0x7F else f"exit code {status >> 8}"
+
+
+def _last_lines(stderr: str, count: int = 3) -> str:
+    lines = stderr.strip().splitlines()[-count:]
+    return "".join(f"\n    {line}" for line in lines)
+
+
+@dataclass
+class Trials:
+    """The trials of one scenario, run as they are asked for.
+
+    `run` runs one (start method, strategy, seed); `plan` lists those to run.
+    """
+
+    scenario: Scenario
+    plan: list[tuple[str, str, int]]
+    run: Callable[[Scenario, str, int], Trial]
+    done: int = field(default=0)
+
+    def __iter__(self) -> Iterator[Trial]:
+        for method, strategy, seed in self.plan:
+            yield self.run(replace(self.scenario, start_method=method), strategy, seed)
+            self.done += 1
