@@ -15,6 +15,7 @@ The student's fault never raises here: a box that can't be started, or whose dri
 between two runs, is a `GraderError`.
 """
 
+import compileall
 import contextlib
 import json
 import os
@@ -123,6 +124,8 @@ class Box:
         for name in ("stage", "work", "tmp", "kit"):
             (self.stage / name).mkdir()
         shutil.copy(self.stub, self.stage / "stage" / "stub.py")
+        if self.python == os.path.realpath(sys.executable):
+            compileall.compile_dir(INSIDE, quiet=2)  # every spawned child imports them
         if not self.boxed:
             (self.stage / "kit" / "procession_inside").symlink_to(INSIDE)
         kit = "/kit" if self.boxed else str(self.stage / "kit")

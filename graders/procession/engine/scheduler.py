@@ -51,7 +51,6 @@ class Scheduler:
         self.ending = ""
         self.reason = ""
         self._someone_died = False
-        self._signalled: set[int] = set()
         self._since: dict[tuple[str, bool], int] = {}
 
     def run(self, root: int) -> None:
@@ -128,7 +127,7 @@ class Scheduler:
         self._since.pop((thread.id, fires), None)
         self.ledger.let_go(thread, fires)
         if at.op == "signal" and isinstance(at.detail, list) and at.detail and isinstance(at.detail[0], int):
-            self._signalled.add(at.detail[0])
+            self.switchboard.unsettled.add(at.detail[0])
         if fires:
             self.now = max(self.now, thread.deadline)
         thread.at = None
@@ -164,7 +163,7 @@ class Scheduler:
             arrived = board.receive(wait if started or board.moving() else 0)
             if arrived and board.moving():
                 continue
-            parked = self._parked() if trust_gates else set()
+            parked = board.parked() if trust_gates else set()
             if self.quiescence.holds(parked) and not board.receive(0) and self._root_accounted_for():
                 break
             started = started or time.monotonic()
@@ -175,17 +174,8 @@ class Scheduler:
                 if waited > SILENT_SECONDS:
                     raise LimitReached("neither running nor waiting for anything that the kernel can name")
                 wait = min(0.02, wait * 1.5)
-        self._signalled.clear()
         board.rest()
         self._take_in()
-
-    def _parked(self) -> set[tuple[int, int]]:
-        """Threads that can't move because they are parked; one that was sent a signal may."""
-        parked = self.switchboard.parked()
-        if not self._signalled:
-            return parked
-        everybody = any(pid <= 0 for pid in self._signalled)
-        return {(pid, tid) for pid, tid in parked if not everybody and pid not in self._signalled}
 
     def _root_accounted_for(self) -> bool:
         """Whether the root is alive, or the driver has told us that it has ended."""

@@ -39,6 +39,9 @@ class Switchboard:
         self.output = {fd: bytearray() for fd in outputs}
         self.arrivals: list[Thread] = []
         self.root_ended = False
+        self.unsettled: set[int] = set()
+        """Processes of which a gate's word is not enough just now: one of their lines has ended, or
+        they were sent a signal. Cleared when the run is still."""
         self._lines: dict[int, Line] = {}
         self._threads: dict[int, Thread] = {}
         self._unanswered: set[int] = set()
@@ -73,8 +76,11 @@ class Switchboard:
         return sum(len(data) for data in self.output.values())
 
     def parked(self) -> set[tuple[int, int]]:
-        """(process, thread) numbers of those who wait for the scheduler."""
-        return {(t.pid, t.tid) for t in self.roster.threads if t.parked}
+        """(process, thread) numbers of those who can't move because they wait for the scheduler."""
+        everybody = any(pid <= 0 for pid in self.unsettled)
+        return {
+            (t.pid, t.tid) for t in self.roster.threads if t.parked and not everybody and t.pid not in self.unsettled
+        }
 
     def moving(self) -> bool:
         """Whether a thread that was let go has neither come to a gate nor gone."""
@@ -82,6 +88,7 @@ class Switchboard:
 
     def rest(self) -> None:
         """The run is still: whoever was let go and is at no gate waits in the kernel."""
+        self.unsettled.clear()
         for thread in self.roster.threads:
             thread.resting = thread.at is None
 
@@ -175,6 +182,7 @@ class Switchboard:
         if thread is not None:
             thread.gone = True
             self._cover(thread, False)
+            self.unsettled.add(thread.pid)
 
     def ask(self, threads: Iterable[Thread], question: bytes, now: float) -> dict[str, Stack]:
         """Put a question to parked threads and wait for the answers of those who live.

@@ -5,10 +5,7 @@ still between two readings. A thread that does nothing but read the clock is a b
 `SPIN_READS` readings it parks, and time passes for it.
 """
 
-import queue
-import selectors
-import subprocess
-import threading
+import sys
 import time
 
 from . import wire
@@ -18,6 +15,7 @@ BOOT = 10_000.0
 TICK = 1e-6
 SPIN_READS = 500
 SPIN_LONGEST = 1.0
+_TAKEN = (("threading", "_time"), ("queue", "time"), ("subprocess", "_time"), ("sched", "_time"))
 
 real_sleep = time.sleep
 
@@ -68,9 +66,6 @@ def install():
         setattr(time, name, _clock(name, base))
         setattr(time, name + "_ns", _clock(name + "_ns", base, 1e9))
     time.sleep = sleep
-    threading._time = time.monotonic
-    queue.time = time.monotonic
-    selectors_time = getattr(selectors, "time", None)
-    if callable(selectors_time):
-        selectors.time = time.monotonic
-    subprocess._time = time.monotonic
+    for module, name in _TAKEN:  # those imported later take the new ones by themselves
+        if module in sys.modules:
+            setattr(sys.modules[module], name, time.monotonic)

@@ -5,7 +5,6 @@ be pickled by name); only its code is exchanged for one that announces the call.
 the function of the pristine stub, so an edited given function changes nothing.
 """
 
-import importlib.abc
 import importlib.machinery
 import os
 import sys
@@ -22,13 +21,12 @@ class Given:
         self.names = names
         self.stub = stub
         self.pristine = None
+        self.replaced = {}
         self.calls = 0
 
     def call(self, name, args, kwargs):
         """What a given function does now: announce, run the pristine copy, tell how it ended."""
-        if self.pristine is None:
-            self.pristine = _load(self.stub)
-        real = self.pristine[name]
+        real = self._pristine(name)
         if not wire.gated():
             return real(*args, **kwargs)
         self.calls += 1
@@ -42,6 +40,15 @@ class Given:
         wire.note("ended", number, "")
         return result
 
+    def _pristine(self, name):
+        """The stub's function; a student's own copy where the stub itself has been worked on."""
+        if self.pristine is None:
+            try:
+                self.pristine = _load(self.stub)
+            except Exception:
+                self.pristine = {}
+        return self.pristine.get(name) or self.replaced[name]
+
     def watch(self, module):
         """Exchange the code of the given functions that `module` knows."""
         for name in self.names:
@@ -50,15 +57,14 @@ class Given:
                 self._exchange(name, function)
 
     def _exchange(self, name, function):
-        def call_given(*args, **kwargs):
-            return procession_given(name, args, kwargs)  # noqa: F821
-
+        copy = types.FunctionType(function.__code__, function.__globals__, name, function.__defaults__, function.__closure__)
+        copy.__kwdefaults__ = function.__kwdefaults__
+        self.replaced[name] = copy
+        if function.__closure__ is not None:
+            return  # decorated: its code can't be exchanged
         function._given = True
-        if function.__closure__ is None and "procession_given" not in function.__globals__:
-            function.__globals__["procession_given"] = self.call
-        template = _template(name)
-        function.__code__ = template
-        function.__kwdefaults__ = None
+        function.__globals__["procession_given"] = self.call
+        function.__code__ = _template(name)
 
 
 def _template(name):
@@ -83,8 +89,8 @@ def _load(path):
     return namespace
 
 
-class _Finder(importlib.abc.MetaPathFinder):
-    """Finds the submission's module and watches it once it has been executed."""
+class _Finder:
+    """A meta path finder: finds the submission's module and watches it once it has been executed."""
 
     def __init__(self, given):
         self.given = given
@@ -98,12 +104,8 @@ class _Finder(importlib.abc.MetaPathFinder):
         execute = spec.loader.exec_module
 
         def exec_module(module):
-            with_given(module)
             execute(module)
             self.given.watch(module)
-
-        def with_given(module):
-            module.__dict__["procession_given"] = self.given.call
 
         spec.loader.exec_module = exec_module
         return spec

@@ -7,10 +7,10 @@ they may anywhere.
 """
 
 import multiprocessing.connection as connection
-import multiprocessing.pool
 import os
 import select
 import stat
+import sys
 
 from . import wire
 
@@ -135,4 +135,6 @@ def install():
     _Connection._close = _close
     connection.wait = wait
     connection.Pipe = pipe
-    multiprocessing.pool.wait = wait
+    pool = sys.modules.get("multiprocessing.pool")
+    if pool is not None:  # imported later, it takes the gated one by itself
+        pool.wait = wait

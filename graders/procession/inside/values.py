@@ -5,19 +5,28 @@ Each value becomes a list whose first element is a one-letter tag, so that ``1``
 other type becomes a `Foreign`, which is equal to nothing but another `Foreign` of the same text.
 """
 
-import base64
-from dataclasses import dataclass
+import binascii
 
 MAX_DEPTH = 40
 MAX_REPR = 200
 
 
-@dataclass(frozen=True)
 class Foreign:
     """A value that can't be carried across: what its type is called and how it shows itself."""
 
-    type_name: str
-    text: str
+    __slots__ = ("text", "type_name")
+
+    def __init__(self, type_name, text):
+        self.type_name = type_name
+        self.text = text
+
+    def __eq__(self, other):
+        if type(other) is not Foreign:
+            return NotImplemented
+        return (self.type_name, self.text) == (other.type_name, other.text)
+
+    def __hash__(self):
+        return hash((self.type_name, self.text))
 
     def __repr__(self):
         return f"<{self.type_name}: {self.text}>"
@@ -93,7 +102,11 @@ def _is_plain(text):
 
 
 def _b64(raw):
-    return base64.b64encode(raw).decode("ascii")
+    return binascii.b2a_base64(raw, newline=False).decode("ascii")
+
+
+def _unb64(body):
+    return binascii.a2b_base64(_typed(body, str), strict_mode=True)
 
 
 def _typed(value, kind):
@@ -108,6 +121,6 @@ _SCALARS = {
     "i": lambda body: int(_typed(body, str), 16),
     "f": lambda body: float.fromhex(_typed(body, str)),
     "s": lambda body: _typed(body, str),
-    "u": lambda body: base64.b64decode(_typed(body, str), validate=True).decode("utf-8", "surrogatepass"),
-    "y": lambda body: base64.b64decode(_typed(body, str), validate=True),
+    "u": lambda body: _unb64(body).decode("utf-8", "surrogatepass"),
+    "y": lambda body: _unb64(body),
 }

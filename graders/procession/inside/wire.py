@@ -162,12 +162,13 @@ def park(op, key="", detail=None, ready=None, timeout=None):
         raise
     finally:
         link.busy = False
+        if link is not _mine.links[0]:  # a handler's own line ends with its operation
+            _mine.links.remove(link)
+            link.sock.close()
 
 
 def _top_link():
     stack = _mine.links
-    while len(stack) > 1 and not stack[-2].busy:
-        stack.pop().sock.close()
     if not stack or stack[-1].busy:  # busy: a signal handler runs while this thread is parked
         stack.append(Link())
     return stack[-1]

@@ -1,0 +1,48 @@
+"""main takes the items itself; no consumer does anything."""
+
+import multiprocessing
+import sys
+import time
+
+
+# given: leave as it is
+def handle(item):
+    """Handle one item: slow, and it fails on purpose for "bad"."""
+    time.sleep(0.1)
+    if item == "bad":
+        raise ValueError("a bad item")
+    if isinstance(item, (int, float)) and not isinstance(item, bool):
+        return item * 2
+    return item
+
+
+def producer(q, batch):
+    for item in batch:
+        q.put(item)
+
+
+def consumer(q, handled):
+    while not q.empty():
+        item = q.get()
+        try:
+            handled.append(handle(item))
+        except ValueError as error:
+            print(f"left out {item!r}: {error}", file=sys.stderr)
+        finally:
+            q.task_done()
+
+
+def main(batches, consumers):
+    q = multiprocessing.JoinableQueue()
+    handled = []
+    for batch in batches:
+        process = multiprocessing.Process(target=producer, args=(q, batch))
+        process.start()
+        process.join()
+    consumer(q, handled)
+    q.join()
+    return handled
+
+
+if __name__ == "__main__":
+    print(main([[1, 2, "bad"], ["three", 4]], 2))

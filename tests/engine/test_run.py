@@ -1,0 +1,309 @@
+"""The engine on real processes: races show, deadlocks are proven, right programs are left in peace."""
+
+import pytest
+from conftest import INTERPRETERS, PROGRAMS
+
+from procession.engine.observation import Observation
+from procession.engine.strategies.replay import Replay
+
+METHODS = ("fork", "spawn", "forkserver")
+SCHEDULES = [("round-robin", 0), ("first-come", 0), ("random", 0), ("random", 1), ("priorities", 0), ("priorities", 1)]
+
+
+def garbled(seen: Observation) -> bool:
+    """Whether the lines of some process are separated by another's."""
+    owners = [line[0] for line in seen.stdout.split()[::2]]
+    return owners != sorted(owners, key=owners.index)
+
+
+@pytest.mark.parametrize("python", INTERPRETERS)
+@pytest.mark.parametrize("method", METHODS)
+def test_a_race_shows_at_the_first_try(program, python, method):
+    """Without a lock the round-robin adversary garbles the output; with it nobody can."""
+    printers = program("printers", python=python)
+    racy = printers.run(False, terminal=True, start_method=method)
+    assert racy.ending == "ended"
+    assert garbled(racy)
+    for strategy, seed in SCHEDULES:
+        locked = printers.run(True, terminal=True, start_method=method, strategy=strategy, seed=seed)
+        assert locked.ending == "ended"
+        assert len(locked.stdout.splitlines()) == 6
+        assert not garbled(locked)
+        assert [process.exit_code for process in locked.processes] == [0, 0, 0]
+
+
+@pytest.mark.parametrize("python", INTERPRETERS)
+@pytest.mark.parametrize("method", METHODS)
+def test_a_deadlock_is_proven_with_names_and_lines(program, python, method):
+    """Each stuck process is named, with the line where it waits, the lock's name, and who holds it."""
+    seen = program("lock_order", python=python).run(False, start_method=method)
+    assert seen.ending == "deadlocked"
+    told = {waiting.who: waiting for waiting in seen.waiting}
+    assert set(told) == {"main", "transfer-1", "transfer-2"}
+    assert told["main"].what == "waits in `worker.join()`"
+    for name, other in (("transfer-1", "transfer-2"), ("transfer-2", "transfer-1")):
+        assert told[name].what == "waits in `with second`"
+        assert told[name].why == f"{other} holds it and is stuck too"
+        assert (told[name].spot.file, told[name].spot.line) == ("lock_order.py", 8)
+
+
+def test_the_same_order_never_deadlocks(program):
+    """The right twin of the deadlock comes to its end in every schedule that is tried."""
+    ordered = program("lock_order")
+    for strategy, seed in SCHEDULES:
+        assert ordered.run(True, strategy=strategy, seed=seed).outcome.value == "done"
+
+
+@pytest.mark.parametrize("python", INTERPRETERS)
+@pytest.mark.parametrize("kind", ["map", "apply_async", "imap", "executor", "manager"])
+def test_pools_and_managers_work_under_every_schedule(program, python, kind):
+    """The standard library's own helper threads and processes are scheduled, and end."""
+    pooled = program("pooled", python=python)
+    for strategy, seed in SCHEDULES:
+        seen = pooled.run(kind, [3, 1, 2], strategy=strategy, seed=seed)
+        assert (seen.ending, seen.outcome.value) == ("ended", [9, 1, 4]), (strategy, seed, seen.waiting, seen.stderr)
+        assert seen.leftovers == ()
+
+
+@pytest.mark.parametrize("kind", ["map", "apply_async", "executor"])
+@pytest.mark.parametrize("method", ["spawn", "forkserver"])
+def test_pools_work_under_the_other_start_methods(program, kind, method):
+    """The gates reach interpreters that multiprocessing starts afresh."""
+    seen = program("pooled").run(kind, [3, 1, 2], start_method=method, strategy="random")
+    assert (seen.ending, seen.outcome.value) == ("ended", [9, 1, 4])
+
+
+def _cases() -> dict:
+    namespace: dict = {}
+    exec((PROGRAMS / "sound.py").read_text(encoding="utf-8"), namespace)
+    return namespace["CASES"]
+
+
+@pytest.mark.parametrize(("case", "expected"), _cases().items())
+def test_what_only_looks_stuck_is_not_called_deadlocked(program, case, expected):
+    """Long work, slow children, data in flight, handlers, threads: all come to their end."""
+    sound = program("sound")
+    for strategy, seed in SCHEDULES:
+        seen = sound.run(case, strategy=strategy, seed=seed)
+        assert (seen.ending, seen.outcome.value) == ("ended", expected), (strategy, seed, seen.waiting, seen.stderr)
+
+
+@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize(("name", "arguments"), [("printers", (False,)), ("lock_order", (False,)), ("pooled", ("map", [1, 2]))])
+def test_the_same_schedule_gives_the_same_trace(program, method, name, arguments):
+    """A run is a function of program and strategy, and its stored schedule replays it step by step."""
+    one, other = program(name), program(name)
+    for strategy, seed in (("random", 3), ("priorities", 2)):
+        first = one.run(*arguments, start_method=method, strategy=strategy, seed=seed, terminal=True)
+        second = other.run(*arguments, start_method=method, strategy=strategy, seed=seed, terminal=True)
+        assert first.steps == second.steps
+        assert (first.stdout, first.ending) == (second.stdout, second.ending)
+        again = Replay(first.schedule)
+        third = one.run(*arguments, start_method=method, strategy=again, terminal=True)
+        assert again.diverged is None
+        assert third.steps == first.steps
+
+
+def test_sleeps_are_virtual(program):
+    """Hours of sleep are a number, not a wait; the clocks agree with them."""
+    source = """
+import time
+def main():
+    began = time.monotonic(), time.time(), time.perf_counter()
+    time.sleep(36_000)
+    return [round(now - then) for now, then in zip((time.monotonic(), time.time(), time.perf_counter()), began)]
+"""
+    seen = program(source).run()
+    assert seen.outcome.value == [36_000] * 3
+    assert seen.virtual_seconds == 36_000
+
+
+def test_fair_time_lets_workers_finish_first(program):
+    """A timer fires early under adversarial time, and only when nothing else can happen under fair."""
+    source = """
+import multiprocessing
+def work(queue):
+    queue.put(1)
+def main():
+    queue = multiprocessing.Queue()
+    worker = multiprocessing.Process(target=work, args=(queue,))
+    worker.start()
+    try:
+        return queue.get(timeout=5)
+    except Exception as error:
+        return type(error).__name__
+    finally:
+        worker.join()
+"""
+    polls = program(source)
+    assert polls.run(time="adversarial").outcome.value == "Empty"
+    assert polls.run(time="fair").outcome.value == 1
+
+
+def test_a_busy_loop_is_timed_out_with_its_line(program, short_limits):
+    """What can't be proven ends by a limit of processor time, and says where everybody was."""
+    seen = program("import os\n\ndef main():\n    while True:\n        os.getpid()\n").run(limits=short_limits)
+    assert (seen.ending, seen.outcome.kind) == ("timed out", "nothing")
+    assert "processor seconds" in seen.reason
+    assert [(w.who, w.what, w.spot.line) for w in seen.waiting][0][:2] == ("main", "was running")
+    assert seen.waiting[0].spot.line in (4, 5)
+
+
+@pytest.mark.parametrize(
+    "loop",
+    [
+        "while queue.empty():\n        pass",
+        "while not event.is_set():\n        pass",
+        "while time.time() >= 0:\n        pass",
+        "while True:\n        time.sleep(1)",
+        "while True:\n        try:\n            queue.get(timeout=1)\n        except Exception:\n            pass",
+    ],
+)
+def test_polling_without_end_is_timed_out(program, short_limits, loop):
+    """A program that asks again and again is told so; it is not called deadlocked."""
+    source = f"""
+import multiprocessing, time
+def main():
+    queue, event = multiprocessing.Queue(), multiprocessing.Event()
+    {loop}
+"""
+    seen = program(source).run(limits=short_limits)
+    assert seen.ending == "timed out"
+    assert seen.waiting[0].who == "main"
+    assert seen.waiting[0].spot is not None
+
+
+def test_who_is_left_behind_is_named_and_killed(program):
+    """A survivor of the program is reported; the next run in the same box finds nothing of it."""
+    source = """
+import os, time, multiprocessing
+def main(leave):
+    if leave and os.fork() == 0:
+        multiprocessing.Queue().get()
+    return sorted(name for name in os.listdir("/proc") if name.isdigit() and int(name) > 2 and int(name) != os.getpid())
+"""
+    leaves = program(source)
+    seen = leaves.run(True)
+    assert seen.ending == "ended"
+    assert seen.leftovers == ("forked-1",)
+    assert leaves.run(False).outcome.value == []
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "print('a line')",
+        "sys.stdout.write('a line\\n')",
+        "sys.stdout.buffer.write(b'a line\\n'); sys.stdout.flush()",
+        "os.write(1, b'a line\\n')",
+        "print('a line', file=open('/dev/stdout', 'w'))",
+        "print('a ', end=''); print('line')",
+        "print('debugging', file=sys.stderr); print('a line')",
+    ],
+)
+def test_every_way_to_write_is_seen(program, statement):
+    """However a program writes to its terminal, the line and its writer are known."""
+    seen = program(f"import os, sys\ndef main():\n    {statement}\n").run(terminal=True)
+    assert (seen.ending, seen.stdout) == ("ended", "a line\n")
+    assert "".join(piece.text for piece in seen.written) == "a line\n"
+    assert {piece.process for piece in seen.written} == {"main"}
+
+
+def test_output_past_the_gates_makes_a_run_inconclusive(program):
+    """What no gate announced can't be judged, and so is never a pass."""
+    source = "import ctypes\ndef main():\n    ctypes.CDLL(None).write(1, b'sneaky\\n', 7)\n"
+    seen = program(source).run(terminal=True)
+    assert seen.ending == "inconclusive"
+
+
+def test_verbose_programs_are_not_slowed_to_a_halt(program):
+    """A hundred thousand lines where the terminal is not judged are no hundred thousand steps."""
+    seen = program("def main():\n    for i in range(100_000):\n        print(i)\n    return 1\n").run()
+    assert (seen.ending, seen.outcome.value) == ("ended", 1)
+    assert len(seen.steps) < 10
+    assert seen.stdout.startswith("0\n1\n2\n")
+
+
+@pytest.mark.parametrize(
+    ("source", "kind", "error"),
+    [
+        ("def main(:\n", "broken", "SyntaxError"),
+        ("import nothing_of_the_kind\n", "broken", "ModuleNotFoundError"),
+        ("x = 1\n", "broken", "AttributeError"),
+        ("def main():\n    return 1 / 0\n", "raised", "ZeroDivisionError"),
+        ("def main():\n    raise SystemExit(3)\n", "raised", "SystemExit"),
+        ("import os\ndef main():\n    os._exit(0)\n", "nothing", ""),
+        ("import os, signal\ndef main():\n    os.kill(os.getpid(), signal.SIGKILL)\n", "nothing", ""),
+    ],
+)
+def test_programs_that_fail_alone(program, source, kind, error):
+    """Import errors, exceptions and sudden ends are outcomes, not our errors; none is a return."""
+    seen = program(source).run()
+    assert (seen.outcome.kind, seen.outcome.error) == (kind, error)
+    assert seen.ending in ("crashed", "ended")
+    assert (seen.ending == "ended") == (kind == "raised") or kind == "broken"
+
+
+def test_held_workers_show_how_many_can_be_inside(program, tmp_path):
+    """Callers of a held function wait until nobody else can move: their number is the overlap."""
+    source = """
+import multiprocessing
+def work(lock):
+    if lock:
+        with lock:
+            slow()
+    else:
+        slow()
+def slow():
+    pass
+def main(serial):
+    lock = multiprocessing.Lock() if serial else None
+    workers = [multiprocessing.Process(target=work, args=(lock,)) for _ in range(4)]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join()
+"""
+    held = program(source)
+    assert held.run(False, hold="slow", given=("slow",)).held_together == 4
+    assert held.run(True, hold="slow", given=("slow",)).held_together == 1
+
+
+def test_a_pretended_machine(program):
+    """However a program asks for processors, it gets the scenario's answer."""
+    source = """
+import os, multiprocessing
+def main():
+    return os.cpu_count(), multiprocessing.cpu_count(), len(os.sched_getaffinity(0))
+"""
+    assert program(source).run(machine=(64, 3)).outcome.value == (64, 64, 3)
+
+
+def test_values_come_out_by_exact_type(program):
+    """True is not 1, a tuple is no list, and a subclass of list is foreign."""
+    source = """
+class Mine(list):
+    pass
+def main():
+    return [True, 1, 1.0, "\\ud800", b"x", (1,), {"a": {2}}, None, Mine(), -10**40]
+"""
+    value = program(source).run().outcome.value
+    assert value[:-2] == [True, 1, 1.0, "\ud800", b"x", (1,), {"a": {2}}, None]
+    assert [type(item) for item in value[:3]] == [bool, int, float]
+    assert (value[-2].type_name, value[-1]) == ("Mine", -(10**40))
+
+
+def test_nothing_of_one_run_reaches_the_next(program):
+    """Files, temporary files and environment of a run are gone in the next one of the same box."""
+    source = """
+import os, tempfile, pathlib
+def main():
+    there = [pathlib.Path(name).exists() for name in ("note.txt", "/tmp/note.txt")] + ["NOTE" in os.environ]
+    for name in ("note.txt", "/tmp/note.txt"):
+        pathlib.Path(name).write_text("x")
+    os.environ["NOTE"] = "x"
+    return there
+"""
+    once = program(source)
+    assert once.run().outcome.value == [False, False, False]
+    assert once.run().outcome.value == [False, False, False]

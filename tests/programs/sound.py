@@ -1,0 +1,123 @@
+"""Programs that look stuck for a while and are not: none may ever be called deadlocked."""
+
+import multiprocessing
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+
+
+def busy(n):
+    """Long processor work without a gate."""
+    total = 0
+    for i in range(n):
+        total += i * i
+    return total
+
+
+def work_and_send(connection, n):
+    busy(n)
+    connection.send(n)
+    connection.close()
+
+
+def cpu():
+    """main waits for a child that computes for a long time."""
+    ours, theirs = multiprocessing.Pipe()
+    child = multiprocessing.Process(target=work_and_send, args=(theirs, 1_500_000))
+    child.start()
+    value = ours.recv()
+    child.join()
+    return value
+
+
+def slow_child():
+    """main waits for a program that is no Python of ours."""
+    done = subprocess.run([sys.executable, "-c", "print(6 * 7)"], capture_output=True, text=True, check=True)
+    return int(done.stdout)
+
+
+def put_big(queue):
+    queue.put("x" * 300_000)
+
+
+def in_flight():
+    """More data on its way than a pipe holds."""
+    queue = multiprocessing.Queue()
+    child = multiprocessing.Process(target=put_big, args=(queue,))
+    child.start()
+    length = len(queue.get())
+    child.join()
+    return length
+
+
+def feeder():
+    """The only one who could go on is a queue's feeder thread."""
+    queue = multiprocessing.Queue()
+    queue.put(41)
+    return queue.get() + 1
+
+
+def signal_child(pid):
+    os.kill(pid, signal.SIGUSR1)
+
+
+def handler():
+    """What everybody waits for comes out of a signal handler."""
+    queue = multiprocessing.SimpleQueue()
+    signal.signal(signal.SIGUSR1, lambda *_: queue.put("signalled"))
+    child = multiprocessing.Process(target=signal_child, args=(os.getpid(),))
+    child.start()
+    value = queue.get()
+    child.join()
+    return value
+
+
+def forked():
+    """A process that os.fork made, talking over a bare pipe."""
+    read, write = os.pipe()
+    if os.fork() == 0:
+        busy(200_000)
+        os.write(write, b"7")
+        os._exit(0)
+    value = int(os.read(read, 1))
+    os.wait()
+    return value
+
+
+def threads():
+    """Threads that wait for each other without any gate."""
+    baton, found = threading.Lock(), []
+    baton.acquire()
+
+    def run():
+        found.append(busy(300_000) > 0)
+        baton.release()
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    baton.acquire()
+    thread.join()
+    return found
+
+
+def event_timeout():
+    """Timed waits that must come to their end in virtual time."""
+    event = multiprocessing.Event()
+    began = time.monotonic()
+    first = event.wait(1000)
+    thread_event = threading.Event()
+    second = thread_event.wait(500)
+    return first, second, time.monotonic() - began >= 1500
+
+
+CASES = {
+    "cpu": 1_500_000, "slow_child": 42, "in_flight": 300_000, "feeder": 42, "handler": "signalled",
+    "forked": 7, "threads": [True], "event_timeout": (False, False, True),
+}  # fmt: skip
+
+
+def main(case):
+    return globals()[case]()
