@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
 from procession.engine.box import Box
 from procession.engine.observation import Observation
 from procession.engine.run import Runner

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from procession.catalog import Exercise
 from procession.engine.errors import ExerciseError
-from procession.judge import Terms, judge
+from procession.judge import Bench
 from procession.results import ExerciseResult
 
 _DECLARED = re.compile(r"^# fails: (?P<check>\w+) = (?P<verdict>failed|deadlocked|timed out|crashed|not run)$", re.M)
@@ -43,7 +43,7 @@ def declared(path: Path) -> dict[str, str]:
 
 
 def audit(
-    exercises: Sequence[Exercise], terms: Terms, jobs: int, done: Callable[[str], None] = lambda what: None
+    exercises: Sequence[Exercise], bench: Bench, jobs: int, done: Callable[[str], None] = lambda what: None
 ) -> list[Report]:
     """Audit exercises, judging up to `jobs` answers at the same time."""
     reports = {exercise.slug: Report(exercise.slug) for exercise in exercises}
@@ -53,7 +53,7 @@ def audit(
         for exercise in exercises:
             _look_at_files(exercise, reports[exercise.slug])
             for path in _answers(exercise):
-                futures[pool.submit(judge, [exercise], path, path.stem, terms)] = (exercise.slug, path)
+                futures[pool.submit(bench.judge, [exercise], path, path.stem)] = (exercise.slug, path)
         for future in concurrent.futures.as_completed(futures):
             slug, path = futures[future]
             found[slug, path] = future.result()[0]
@@ -159,7 +159,7 @@ def _compare_wrong(path: Path, result: ExerciseResult, ids: set[str], report: Re
     if not wanted:
         report.problems.append(f"{path.name} names no check that it fails: add `# fails: CHECK = VERDICT`")
     for check_id in sorted(set(wanted) & ids | set(seen)):
-        if wanted.get(check_id) != seen.get(check_id, None):
+        if wanted.get(check_id) != seen.get(check_id):
             report.problems.append(
                 f"{path.name}: {check_id} should be {wanted.get(check_id, 'passed')}, was {seen.get(check_id, 'passed')}"
             )

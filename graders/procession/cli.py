@@ -113,17 +113,18 @@ def check(what: tuple[str, ...], json_file: Path | None, box: str, kit: Path | N
     WHAT is the name of an exercise, or the path of a file or folder; without it, all exercises.
     Exit code 0: all public checks passed, 1: some failed, 2: something could not be used, 3: our fault.
     """
-    from procession.judge import Terms, judge
+    from procession.judge import Bench, Terms
     from procession.report import show_checks
     from procession.results import Results, dump
 
     used = find_kit(Path.cwd(), kit)
     found = []
     console = _console()
-    for exercise, path in _to_check(what, used):
-        result = judge([exercise], path, "", Terms(public=True, box=box))[0]
-        show_checks(console, result, public=True)
-        found.append(result)
+    with Bench(Terms(public=True, box=box)) as bench:
+        for exercise, path in _to_check(what, used):
+            result = bench.judge([exercise], path, "")[0]
+            show_checks(console, result, public=True)
+            found.append(result)
     if json_file:
         json_file.write_bytes(dump(Results(kit_version=__version__, complete=True, submissions=found)))
     verdicts = {check.verdict for result in found for check in result.checks}
@@ -164,9 +165,7 @@ def _to_check(what: tuple[str, ...], kit: Kit) -> list[tuple[Exercise, Path]]:
 @_BOX
 @_KIT
 @_guarded
-def grade(
-    submissions: Path, out: Path, slugs: tuple[str, ...], jobs: int | None, box: str, kit: Path | None
-) -> int:
+def grade(submissions: Path, out: Path, slugs: tuple[str, ...], jobs: int | None, box: str, kit: Path | None) -> int:
     """Grade a folder of submissions with the hidden checks.
 
     SUBMISSIONS has one folder a student, with STUDENT/MODULE.py or STUDENT/EXERCISE/MODULE.py in it.
@@ -175,20 +174,21 @@ def grade(
     """
     from procession import report
     from procession.grade import Grading
-    from procession.judge import Terms
+    from procession.judge import Bench, Terms
 
     used = find_kit(Path.cwd(), kit)
     exercises = [used.exercise(slug) for slug in (slugs or used.slugs())]
     for exercise in exercises:
         if not exercise.hidden_checks.exists():
             raise SubmissionError(f"{exercise.hidden_checks} is missing: grading needs the hidden checks (--kit DIR)")
-    grading = Grading(submissions, out, exercises, Terms(box=box), jobs or _usable())
-    students = grading.students()
-    grading.resume(students)
     console = _console()
-    with _progress(console, len(students) - len(grading.finished)) as advance:
-        grading.done = advance
-        whole = grading.run(students)
+    with Bench(Terms(box=box)) as bench:
+        grading = Grading(submissions, out, exercises, bench, jobs or _usable())
+        students = grading.students()
+        grading.resume(students)
+        with _progress(console, len(students) - len(grading.finished)) as advance:
+            grading.done = advance
+            whole = grading.run(students)
     console.print(report.class_table(whole.submissions, [exercise.slug for exercise in exercises]))
     for name in grading.ignored:
         console.print(Text(f"not a student's folder, left alone: {report.clean(name)}"))
@@ -278,15 +278,14 @@ def audit(
     fails exactly what it says it fails, and every check is failed by some wrong answer.
     """
     from procession.audit import audit as run_audit
-    from procession.judge import Terms
+    from procession.judge import Bench, Terms
 
     used = find_kit(Path.cwd(), kit)
     exercises = [used.exercise(slug) for slug in (slugs or used.slugs())]
     console = _console()
     total = sum(2 + len(exercise.accepted) + len(exercise.wrong) for exercise in exercises)
-    with _progress(console, total) as advance:
-        terms = Terms(box=box, python=python, start_methods=methods)
-        reports = run_audit(exercises, terms, jobs or _usable(), advance)
+    with Bench(Terms(box=box, python=python, start_methods=methods)) as bench, _progress(console, total) as advance:
+        reports = run_audit(exercises, bench, jobs or _usable(), advance)
     table = Table(title="Audit")
     for column in ("exercise", "checks", "accepted", "wrong", "schedules of the reference", "problems"):
         table.add_column(column, justify="left" if column == "exercise" else "right")

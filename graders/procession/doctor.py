@@ -48,7 +48,9 @@ def examine() -> list[Finding]:
     """Try everything and say what was found."""
     findings = [_python(), _kernel()]
     reason = box.why_no_bubblewrap()
-    findings.append(Finding("box by bubblewrap", not reason, reason or box.find_bubblewrap() or "", _box_remedy(reason)))
+    findings.append(
+        Finding("box by bubblewrap", not reason, reason or box.find_bubblewrap() or "", _box_remedy(reason))
+    )
     if not findings[1].works:
         return findings
     for kind in ("bubblewrap", "bare"):

@@ -15,7 +15,7 @@ import msgspec
 from procession import __version__, report, results
 from procession.catalog import Exercise, discard, locate, take_in
 from procession.engine.errors import SubmissionError
-from procession.judge import Terms, judge
+from procession.judge import Bench
 from procession.results import ExerciseResult, Results
 
 
@@ -26,7 +26,7 @@ class Grading:
     source: Path
     out: Path
     exercises: list[Exercise]
-    terms: Terms
+    bench: Bench
     jobs: int
     done: Callable[[str], None] = lambda student: None
     finished: dict[str, list[ExerciseResult]] = field(default_factory=dict)
@@ -79,7 +79,8 @@ class Grading:
                 self._write(students, complete=False)
                 self.done(student)
         except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
+            self.bench.stop()
+            pool.shutdown(cancel_futures=True)
             self._write(students, complete=False)
             raise
         pool.shutdown()
@@ -87,7 +88,7 @@ class Grading:
 
     def _judge(self, student: str) -> list[ExerciseResult]:
         folder = self.source / student
-        found = judge(self.exercises, folder, student, self.terms)
+        found = self.bench.judge(self.exercises, folder, student)
         others = unknown_files(folder, self.exercises)
         if others:
             note = "other files: " + ", ".join(others)

@@ -4,10 +4,13 @@ A crash of the grader, or of pytest, so never touches the next student; and its 
 a file, so nothing that is printed can be mistaken for one.
 """
 
+import contextlib
 import os
+import signal
 import subprocess
 import sys
 import tempfile
+import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +20,7 @@ import msgspec
 from procession import results
 from procession.catalog import Exercise
 from procession.results import CheckResult, Evidence, ExerciseResult
+from procession.workroom import Workroom
 
 BACKSTOP_SECONDS = 1200
 """pytest-timeout's limit for one check: no verdict is meant to come from it."""
@@ -32,34 +36,83 @@ class Terms:
     start_methods: tuple[str, ...] = ()
 
 
-def judge(exercises: Sequence[Exercise], submission: Path, student: str, terms: Terms) -> list[ExerciseResult]:
-    """Run the checks of `exercises` on a student's folder (or one file) and return what they found.
+class Bench:
+    """Runs judges, each in a process of its own, and leaves nothing of them behind; a context manager.
 
-    Never raises for what the submission does. If pytest itself fails, every check's verdict is
-    *grader error*.
+    Leaving it ends those that still run. May be used by several threads.
     """
-    with tempfile.TemporaryDirectory(prefix="procession-judge-") as folder:
-        target = Path(folder) / "results.json"
-        command = _command(exercises, submission, student, terms, target)
-        environment = {key: value for key, value in os.environ.items() if not key.startswith("PYTEST_")}
-        environment |= {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", "PROCESSION_DIE_WITH_PARENT": str(os.getpid())}
-        environment["PYTHONPATH"] = os.pathsep.join(
-            [str(Path(__file__).resolve().parent.parent), *filter(None, [environment.get("PYTHONPATH")])]
-        )
-        done = subprocess.run(
-            command, env=environment, cwd=folder, stdin=subprocess.DEVNULL, capture_output=True, start_new_session=True
-        )
+
+    def __init__(self, terms: Terms) -> None:
+        self.terms = terms
+        self._room = Workroom()
+        self._running: set[subprocess.Popen[bytes]] = set()
+        self._closed = False
+        self._lock = threading.Lock()
+
+    def __enter__(self) -> "Bench":
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        self.stop()
+        self._room.close()
+
+    def stop(self) -> None:
+        """Kill the judges that still run (their boxes end with them) and start no more."""
+        with self._lock:
+            self._closed = True
+            for process in self._running:
+                with contextlib.suppress(ProcessLookupError):
+                    os.killpg(process.pid, signal.SIGKILL)
+
+    def judge(self, exercises: Sequence[Exercise], submission: Path, student: str) -> list[ExerciseResult]:
+        """Run the checks of `exercises` on a student's folder (or one file) and return what they found.
+
+        Never raises for what the submission does. If pytest itself fails, every check's verdict is
+        *grader error*.
+        """
+        with tempfile.TemporaryDirectory(prefix="judge-", dir=self._room.folder) as folder:
+            target = Path(folder) / "results.json"
+            said = self._run(_command(exercises, submission, student, self.terms, target), folder)
+            try:
+                found = {result.exercise: result for result in results.load(target.read_bytes()).submissions}
+            except (OSError, msgspec.MsgspecError):
+                found = {}
+        return [found.get(exercise.slug) or _failed(exercise, student, said) for exercise in exercises]
+
+    def _run(self, command: list[str], folder: str) -> str:
+        """Run pytest in `folder`; return what it said."""
+        with self._lock:
+            if self._closed:
+                return "stopped"
+            process = subprocess.Popen(
+                command,
+                env=self._environment(folder),
+                cwd=folder,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+                pass_fds=(self._room.descriptor,),
+            )
+            self._running.add(process)
         try:
-            found = {result.exercise: result for result in results.load(target.read_bytes()).submissions}
-        except (OSError, msgspec.MsgspecError):
-            found = {}
-    said = (done.stdout + done.stderr).decode("utf-8", "replace")
-    return [found.get(exercise.slug) or _failed(exercise, student, said) for exercise in exercises]
+            return process.communicate()[0].decode("utf-8", "replace")
+        finally:
+            with self._lock:
+                self._running.discard(process)
+
+    def _environment(self, folder: str) -> dict[str, str]:
+        environment = {key: value for key, value in os.environ.items() if not key.startswith("PYTEST_")}
+        here = str(Path(__file__).resolve().parent.parent)
+        return environment | {
+            "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1",
+            "PROCESSION_DIE_WITH": str(os.getpid()),
+            "PYTHONPATH": os.pathsep.join([here, *filter(None, [environment.get("PYTHONPATH")])]),
+            "TMPDIR": folder,
+        }
 
 
-def _command(
-    exercises: Sequence[Exercise], submission: Path, student: str, terms: Terms, target: Path
-) -> list[str]:
+def _command(exercises: Sequence[Exercise], submission: Path, student: str, terms: Terms, target: Path) -> list[str]:
     paths = [exercise.public_checks if terms.public else exercise.hidden_checks for exercise in exercises]
     command = [sys.executable, "-m", "pytest", *map(str, paths), "--submission", str(submission.resolve())]
     command += ["--student", student, "--procession-results", str(target), "--box", terms.box]

@@ -71,9 +71,7 @@ class Judgement:
             maximum = round(sum(check.max_points for check in checks), 6)
             ran = next((judgement for judgement in mine if judgement.box), mine[0])
             found.append(
-                ExerciseResult(
-                    student, slug, score(checks), maximum, ran.mode, checks, ran.box, ran.digest, notes
-                )
+                ExerciseResult(student, slug, score(checks), maximum, ran.mode, checks, ran.box, ran.digest, notes)
             )
         return found
 

@@ -8,6 +8,7 @@ Each check's outcome has one of three causes that are never mixed: `CheckFailed`
 *grader error*, which costs no points and makes the session exit with 3.
 """
 
+import os
 import random
 import shutil
 import tempfile
@@ -21,12 +22,13 @@ import pytest
 from procession import results
 from procession.catalog import Exercise, Kit, discard, locate, take_in
 from procession.engine.box import Box
-from procession.engine.errors import GraderError, SubmissionError
+from procession.engine.errors import BoxGone, GraderError, SubmissionError
 from procession.engine.run import Runner
 from procession.engine.scenario import Limits, Scenario
 from procession.engine.strategies import make
 from procession.judgement import Judgement, judge_report
 from procession.trial import CheckFailed, Trial, Trials
+from procession.workroom import die_with
 
 JUDGEMENTS = pytest.StashKey[dict[str, Judgement]]()
 _MARKERS = {
@@ -36,9 +38,13 @@ _MARKERS = {
     "guard": "the untouched stub passes this check: it earns points only together with one that it fails",
 }
 
-# (strategy, seeds) of a full and of a short exploration
-FULL = (("round-robin", (0, 1)), ("first-come", (0,)), ("random", range(5)), ("priorities", range(4)))
-SHORT = (("round-robin", (0,)), ("random", (0,)))
+# (strategy, seeds) of an exploration, by what a check asks for; OTHERS are for further start methods
+PLANS: dict[str, tuple[tuple[str, Iterable[int]], ...]] = {
+    "full": (("round-robin", (0,)), ("first-come", (0,)), ("random", range(3)), ("priorities", range(2))),
+    "usual": (("round-robin", (0,)), ("random", range(2)), ("priorities", (0,))),
+    "brief": (("round-robin", (0,)), ("random", (0,))),
+}
+OTHERS = (("random", (0,)),)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -57,6 +63,9 @@ def pytest_configure(config: pytest.Config) -> None:
     for name, text in _MARKERS.items():
         config.addinivalue_line("markers", f"{name}: {text}")
     config.stash[JUDGEMENTS] = {}
+    parent = os.environ.pop("PROCESSION_DIE_WITH", "")
+    if parent:
+        die_with(int(parent))
 
 
 @dataclass
@@ -90,8 +99,7 @@ class Sitting:
 
     def close(self) -> None:
         """End the box and remove the copy."""
-        if self.box is not None:
-            self.box.close()
+        self._close_box()
         if self.folder is not None:
             discard(self.folder.parent)
 
@@ -106,18 +114,44 @@ class Sitting:
 
     def _run(self, scenario: Scenario, strategy: str, seed: int) -> Trial:
         assert self.folder is not None
+        try:
+            observation = self._runner().run(scenario, make(strategy, seed))
+        except BoxGone:
+            self._close_box()  # was it the machine, or the program? The same schedule tells
+            try:
+                observation = self._runner().run(scenario, make(strategy, seed))
+            except BoxGone:
+                self._close_box()
+                raise _box_ended(scenario, strategy, seed) from None
+        except GraderError:
+            self._close_box()
+            raise
+        return Trial(scenario, observation, self.folder)
+
+    def _runner(self) -> Runner:
+        assert self.folder is not None
         if self.box is None:
             extra = {"python": self.python} if self.python else {}
             self.box = Box(self.folder, self.exercise.stub, self.box_kind, **extra)
             self.runner = Runner(self.box)
         assert self.runner is not None
-        try:
-            observation = self.runner.run(scenario, make(strategy, seed))
-        except GraderError:
+        return self.runner
+
+    def _close_box(self) -> None:
+        if self.box is not None:
             self.box.close()
-            self.box = self.runner = None
-            raise
-        return Trial(scenario, observation, self.folder)
+        self.box = self.runner = None
+
+
+def _box_ended(scenario: Scenario, strategy: str, seed: int) -> CheckFailed:
+    """The verdict when a program ends, twice in the same schedule, the process that it is run by."""
+    evidence = results.Evidence(
+        ran=f"{scenario.shown()} (start method {scenario.start_method}, schedule {strategy} {seed})",
+        seen="the process that runs the program was ended in the middle of it, and again when it was run once more",
+        expected="a program stops only processes that it has started",
+        hint="Look for os.kill: whose number does it get?",
+    )
+    return CheckFailed("crashed", evidence)
 
 
 def _frozen(scenario: Scenario) -> Any:
@@ -148,13 +182,26 @@ def sitting(request: pytest.FixtureRequest) -> Iterator[Sitting]:
         found.close()
 
 
-@pytest.fixture
-def draw(request: pytest.FixtureRequest) -> random.Random:
-    """Random numbers for inputs: the same for every student and every run, different for each check."""
+def _random(request: pytest.FixtureRequest, what: str) -> random.Random:
     folder = request.path.parent
     path = folder.parent / "seed.txt"
     seed = path.read_text(encoding="utf-8").strip() if path.exists() else "public"
-    return random.Random(f"{seed} {folder.name} {request.node.name}")
+    return random.Random(f"{seed} {folder.name} {what}")
+
+
+@pytest.fixture
+def draw(request: pytest.FixtureRequest) -> random.Random:
+    """Random numbers for inputs: the same for every student and every run, different for each check."""
+    return _random(request, request.node.name)
+
+
+@pytest.fixture
+def common(request: pytest.FixtureRequest) -> random.Random:
+    """Random numbers that are the same in every check of an exercise.
+
+    Checks that look at different sides of one scenario draw it from here: it is then run only once.
+    """
+    return _random(request, "common")
 
 
 def _plan(method: str, strategies: tuple[tuple[str, Iterable[int]], ...]) -> list[tuple[str, str, int]]:
@@ -184,9 +231,8 @@ class ScenarioMaker:
 
         `hold` names a given function whose callers are held until nobody else can move; `terminal`
         makes terminal writes gates; `machine` pretends (processors, usable processors); `time` is
-        "adversarial" or "fair". `explore` says how many schedules: "full" (all strategies, and a
-        few schedules under each further start method), "usual" (the first start method only) or
-        "brief" (two schedules).
+        "adversarial" or "fair". `explore` names one of PLANS; "full" also explores further start
+        methods.
         """
         exercise = self.sitting.exercise
         scenario = Scenario(
@@ -201,9 +247,9 @@ class ScenarioMaker:
             limits=limits or Limits(),
         )
         first, *others = self.sitting.methods
-        plan = _plan(first, SHORT if explore == "brief" else FULL)
+        plan = _plan(first, PLANS[explore])
         for method in others if explore == "full" else ():
-            plan += _plan(method, SHORT)
+            plan += _plan(method, OTHERS)
         return Trials(scenario, plan, self._run)
 
     def _run(self, scenario: Scenario, strategy: str, seed: int) -> Trial:

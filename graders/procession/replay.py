@@ -71,7 +71,9 @@ def show(console: Console, seen: Observation, source: Path, exercise: Exercise) 
     table.add_column("line")
     for step in seen.steps:
         who = seen.names.get(step.thread, step.thread)
-        table.add_row(str(step.index), Text(clean(who)), Text(clean(words(step, seen))), Text(clean(_line(step, folder))))
+        table.add_row(
+            str(step.index), Text(clean(who)), Text(clean(words(step, seen))), Text(clean(_line(step, folder)))
+        )
     console.print(table)
     console.print(Text(f"ending: {seen.ending}" + (f" ({seen.reason})" if seen.reason else "")))
     for waiting in seen.waiting:

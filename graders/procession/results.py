@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 import msgspec
 
-RESULTS_SCHEMA = "procession/results/v1"
+RESULTS_SCHEMA: Literal["procession/results/v1"] = "procession/results/v1"
 
 Verdict = Literal["passed", "failed", "deadlocked", "timed out", "crashed", "not run", "grader error"]
 Kind = Literal["results", "ordering", "termination", "concurrency", "resilience"]

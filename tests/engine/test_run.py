@@ -2,7 +2,6 @@
 
 import pytest
 from conftest import INTERPRETERS, PROGRAMS
-
 from procession.engine.observation import Observation
 from procession.engine.strategies.replay import Replay
 
@@ -89,7 +88,9 @@ def test_what_only_looks_stuck_is_not_called_deadlocked(program, case, expected)
 
 
 @pytest.mark.parametrize("method", METHODS)
-@pytest.mark.parametrize(("name", "arguments"), [("printers", (False,)), ("lock_order", (False,)), ("pooled", ("map", [1, 2]))])
+@pytest.mark.parametrize(
+    ("name", "arguments"), [("printers", (False,)), ("lock_order", (False,)), ("pooled", ("map", [1, 2]))]
+)
 def test_the_same_schedule_gives_the_same_trace(program, method, name, arguments):
     """A run is a function of program and strategy, and its stored schedule replays it step by step."""
     one, other = program(name), program(name)
@@ -145,7 +146,7 @@ def test_a_busy_loop_is_timed_out_with_its_line(program, short_limits):
     seen = program("import os\n\ndef main():\n    while True:\n        os.getpid()\n").run(limits=short_limits)
     assert (seen.ending, seen.outcome.kind) == ("timed out", "nothing")
     assert "processor seconds" in seen.reason
-    assert [(w.who, w.what, w.spot.line) for w in seen.waiting][0][:2] == ("main", "was running")
+    assert next((w.who, w.what, w.spot.line) for w in seen.waiting)[:2] == ("main", "was running")
     assert seen.waiting[0].spot.line in (4, 5)
 
 

@@ -4,9 +4,8 @@ import multiprocessing
 
 
 def transfer(first, second):
-    with first:
-        with second:
-            pass
+    with first, second:
+        pass
 
 
 def main(same_order):

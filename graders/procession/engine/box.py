@@ -27,7 +27,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from procession.engine.errors import GraderError
+from procession.engine.errors import BoxGone, GraderError
 from procession.engine.kernel import Kernel
 
 INSIDE = Path(__file__).resolve().parent.parent / "inside"
@@ -59,7 +59,9 @@ def find_bubblewrap() -> str | None:
 
 def python_home(python: str) -> tuple[str, tuple[str, ...]]:
     """(real path of the interpreter, folders it needs) for any Python executable, venvs included."""
-    code = "import sys, os; print(os.path.realpath(sys.executable)); print(sys.base_prefix); print(sys.base_exec_prefix)"
+    code = (
+        "import sys, os; print(os.path.realpath(sys.executable)); print(sys.base_prefix); print(sys.base_exec_prefix)"
+    )
     if os.path.realpath(python) == os.path.realpath(sys.executable):
         return os.path.realpath(python), tuple({sys.base_prefix, sys.base_exec_prefix})
     try:
@@ -144,7 +146,7 @@ class Box:
         with theirs:
             self.process = subprocess.Popen(
                 command,
-                stdin=theirs,
+                stdin=theirs.fileno(),
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.PIPE,
                 env=self._environment(),
@@ -161,7 +163,8 @@ class Box:
         self._open_kernel()
 
     def _complaint(self) -> str:
-        assert self.process is not None and self.process.stderr is not None
+        assert self.process is not None
+        assert self.process.stderr is not None
         self.process.kill()
         text = self.process.stderr.read().decode("utf-8", "replace").strip()
         return text.splitlines()[-1] if text else "no reason given"
@@ -222,17 +225,19 @@ class Box:
                 data = data[sent:]
             self.control.sendall(data)
         except OSError as error:
-            raise GraderError(f"the box has gone: {error}") from None
+            raise BoxGone(f"the box has gone: {error}") from None
 
     def receive(self, expected: str) -> list[Any]:
         """Return the driver's next answer, which must be of the kind `expected`."""
         while b"\n" not in self.buffer:
             try:
                 data = self.control.recv(65536)
+            except TimeoutError:
+                raise GraderError("no answer from the box") from None
             except OSError as error:
-                raise GraderError(f"no answer from the box: {error}") from None
+                raise BoxGone(f"the box has gone: {error}") from None
             if not data:
-                raise GraderError("the box has gone")
+                raise BoxGone("the box has gone")
             self.buffer += data
         line, _, self.buffer = self.buffer.partition(b"\n")
         answer = json.loads(line)

@@ -14,3 +14,7 @@ class ExerciseError(Exception):
 
 class GraderError(Exception):
     """The kit itself or the machine failed: never costs a student a point."""
+
+
+class BoxGone(GraderError):
+    """The box ended while it was in use."""

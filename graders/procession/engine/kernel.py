@@ -9,7 +9,6 @@ unchanged run counter a proof that nothing happened in between.
 import contextlib
 import os
 import platform
-import struct
 from dataclasses import dataclass
 
 # Numbers of the system calls that may wait for ever: name -> number, for each architecture.
@@ -37,7 +36,7 @@ _FUTEX_WAITS = {0, 6, 9, 11, 13}  # WAIT, LOCK_PI, WAIT_BITSET, WAIT_REQUEUE_PI,
 _F_SETLKW = {7, 38}
 
 
-def supported():
+def supported() -> bool:
     """Whether this kernel and machine give what quiescence needs (see `doctor`)."""
     return bool(_NAMES) and os.path.exists("/proc/self/syscall") and os.path.exists("/proc/self/schedstat")
 
@@ -170,7 +169,7 @@ class Kernel:
             waits = name != "futex" or arguments[1] & 0x7F in _FUTEX_WAITS
             return waits and arguments[_NULL_TIMEOUT[name]] == 0
         if name in _MILLISECONDS:
-            return struct.unpack("i", struct.pack("I", arguments[_MILLISECONDS[name]] & 0xFFFFFFFF))[0] < 0
+            return bool(arguments[_MILLISECONDS[name]] & 0x80000000)  # a negative int
         if name == "fcntl":
             return arguments[1] in _F_SETLKW
         if name in _ON_A_FILE:  # a read from disk also waits, but nobody needs to end it

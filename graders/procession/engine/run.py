@@ -56,6 +56,7 @@ class Runner:
         config = self._config(scenario, address)
         (self.box.stage / "stage" / "run.json").write_text(json.dumps(config), encoding="utf-8")
         readers, writers = zip(os.pipe2(os.O_CLOEXEC), os.pipe2(os.O_CLOEXEC), strict=True)
+        unclosed = list(writers)
         exits: list[int] = []
         roster = Roster()
         board = None
@@ -68,22 +69,23 @@ class Runner:
                 "calls": [values.encode(arguments) for arguments in scenario.calls],
                 "mark": mark,
                 "environment": {},
+                "clean": self.box.folders_to_clean,
             }
             self.box.send(command, list(writers))
             for fd in writers:
                 os.close(fd)
-            writers = ()
+            unclosed.clear()
             root = self.box.receive("started")[1]
             for fd in readers:
                 os.set_blocking(fd, False)
             board = Switchboard(
                 listener, readers, self.box.control, lambda: exits.append(self.box.receive("exited")[1]), roster
             )
-            return self._observe(scenario, strategy, board, root, exits, mark)
+            return self._observe(scenario, strategy, board, root, exits)
         finally:
             if board is not None:
                 board.close()
-            for fd in (*readers, *writers):
+            for fd in (*readers, *unclosed):
                 os.close(fd)
 
     def _config(self, scenario: Scenario, address: str) -> dict[str, Any]:
@@ -105,7 +107,6 @@ class Runner:
         board: Switchboard,
         root: int,
         exits: list[int],
-        mark: str,
     ) -> Observation:
         own_pipes = frozenset(f"pipe:[{os.fstat(fd).st_ino}]" for fd in board.output)
         quiescence = Quiescence(self.box.kernel, own_pipes, scenario.limits)
@@ -116,7 +117,7 @@ class Runner:
         if scheduler.ending in ("deadlocked", "timed out"):
             waiting = Proof(scheduler, self.box.work_inside).waiting()
         leftovers = self._leftovers(scheduler)
-        shared = self._sweep(board, root, exits, mark)
+        shared = self._sweep(board, root, exits)
         if scheduler.ending == "ended":
             leftovers += [f"shared memory {name}" for name in shared]
         self.box.kernel.close()
@@ -135,14 +136,13 @@ class Runner:
                 found.append(known.label if known else f"process `{command[:60]}`")
         return found
 
-    def _sweep(self, board: Switchboard, root: int, exits: list[int], mark: str) -> list[str]:
+    def _sweep(self, board: Switchboard, root: int, exits: list[int]) -> list[str]:
         """Let the driver end and clean up everything; return the shared memory that was left."""
-        command = {"own_namespace": self.box.boxed, "clean": self.box.folders_to_clean, "mark": mark}
         if not exits:
             self._kill_root(board, root)
         for sock_fd in list(board.output):
             _drain(board, sock_fd)
-        self.box.send({"do": "sweep", **command})
+        self.box.send({"do": "sweep"})
         _, _, shared = self.box.receive("swept")
         return list(shared)
 

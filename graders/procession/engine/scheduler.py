@@ -75,9 +75,6 @@ class Scheduler:
             return False
         choices = self._choices()
         if not choices:
-            self._look_again()
-            choices = self._choices()
-        if not choices:
             self.ending = "ended" if self.switchboard.root_ended else "deadlocked"
             return False
         self._check_limits()
@@ -100,8 +97,28 @@ class Scheduler:
         return oldest if now - since > PATIENCE else None
 
     def _choices(self) -> list[Choice]:
-        """What can happen next, in the fixed order of the run's threads."""
-        acting, timers, held = [], [], []
+        """What can happen next, in the fixed order of the run's threads.
+
+        Before it matters that nobody can act, everybody is asked again: what a thread did just before
+        its end, for one, nobody has told us.
+        """
+        acting, timers, held = self._offers()
+        if not acting and (held or not timers or self.scenario.time == "fair"):
+            self._look_again()
+            acting, timers, held = self._offers()
+        self.held_together = max(self.held_together, len(held))
+        if held and (not (acting or timers) or self.ledger.idle > PATIENCE):
+            return held
+        if self.scenario.time == "fair" and timers:
+            idle = self.ledger.idle > PATIENCE  # whoever polls is waiting for time to pass
+            return acting if acting and not idle else [*acting, min(timers, key=lambda choice: choice.deadline)]
+        return acting + timers
+
+    def _offers(self) -> tuple[list[Choice], list[Choice], list[Choice]]:
+        """Who could act, whose timer could fire, and who is held inside a given function."""
+        acting: list[Choice] = []
+        timers: list[Choice] = []
+        held: list[Choice] = []
         for thread in self.roster.threads:
             at = thread.at
             if at is None or not thread.parked:
@@ -112,13 +129,7 @@ class Scheduler:
                 acting.append(Choice(thread.id, at.op, at.key, False, 0.0))
             elif at.timeout is not None:
                 timers.append(Choice(thread.id, at.op, at.key, True, thread.deadline))
-        if held and (not (acting or timers) or self.ledger.idle > self.scenario.limits.idle_steps // 10):
-            self.held_together = max(self.held_together, len(held))
-            return held
-        if self.scenario.time == "fair" and timers:
-            idle = self.ledger.idle > PATIENCE  # whoever polls is waiting for time to pass
-            return acting if acting and not idle else [*acting, min(timers, key=lambda choice: choice.deadline)]
-        return acting + timers
+        return acting, timers, held
 
     def _let_go(self, thread: Thread, fires: bool) -> None:
         at = thread.at

@@ -156,9 +156,7 @@ class Switchboard:
         """Open a descriptor on a new process by what the kernel, not the process, says it is."""
         if pid in self._pidfds:
             return
-        peer, _, _ = _CREDENTIALS.unpack(
-            line.sock.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, _CREDENTIALS.size)
-        )
+        peer, _, _ = _CREDENTIALS.unpack(line.sock.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, _CREDENTIALS.size))
         try:
             pidfd = os.pidfd_open(peer)
         except OSError:

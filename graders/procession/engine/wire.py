@@ -117,6 +117,7 @@ class Line:
 def decode(data: bytes) -> Message:
     """Parse and validate one message; ProtocolError if it is not exactly of a known form."""
     try:
-        return _decoder.decode(data)
+        message: Message = _decoder.decode(data)
     except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError, ValueError) as error:
         raise ProtocolError(str(error)[:200]) from None
+    return message

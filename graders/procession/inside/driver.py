@@ -57,6 +57,8 @@ class Driver:
         # kill(-1) is only ever sent where bubblewrap gave us a process namespace of our own
         self.own_namespace = boxed and os.getpid() == 2
         self.control = Control()
+        self.before = set()
+        self.command = None  # of the run that goes on
 
     def serve(self):
         """Read commands; leaves by _Root in a forked root, and by os._exit at hang-up."""
@@ -64,23 +66,26 @@ class Driver:
         null = os.open(os.devnull, os.O_RDONLY)
         os.dup2(null, 0)
         os.close(null)
-        before = set()
         while True:
             command, descriptors = self.control.receive()
             if command is None:
                 self.hang_up()
             elif command["do"] == "run":
-                before = set(_shared_names())
+                self.before = set(_shared_names())
+                self.command = command
                 pid = self.fork_root(command, descriptors)
                 self.control.send("started", pid)
                 self.control.send("exited", self.wait_for(pid))
             elif command["do"] == "sweep":
                 killed = _sweep(self.own_namespace)
-                self.control.send("swept", killed, self.tidy(command, before))
+                self.control.send("swept", killed, self.tidy())
+                self.command = None
 
     def hang_up(self):
         """The grading side has gone: nothing of the run may outlive it."""
         _sweep(self.own_namespace)
+        if self.command is not None:
+            self.tidy()
         os._exit(0)
 
     def wait_for(self, pid):
@@ -111,13 +116,13 @@ class Driver:
             os.close(fd)
         raise _Root(command)  # unwinds to the top, so that the root ends as any program does
 
-    def tidy(self, command, before):
+    def tidy(self):
         """Empty the run's folders; return the names of shared memory that it left behind."""
-        mark = command["mark"]
-        left = [name for name in _shared_names() if name not in before and (self.own_namespace or mark in name)]
+        mark = self.command["mark"]
+        left = [n for n in _shared_names() if n not in self.before and (self.own_namespace or mark in n)]
         for name in left:
             _remove(os.path.join(SHARED, name))
-        for folder in command["clean"]:
+        for folder in self.command["clean"]:
             for name in os.listdir(folder):
                 _remove(os.path.join(folder, name))
         return sorted(left)

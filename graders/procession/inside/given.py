@@ -57,7 +57,9 @@ class Given:
                 self._exchange(name, function)
 
     def _exchange(self, name, function):
-        copy = types.FunctionType(function.__code__, function.__globals__, name, function.__defaults__, function.__closure__)
+        copy = types.FunctionType(
+            function.__code__, function.__globals__, name, function.__defaults__, function.__closure__
+        )
         copy.__kwdefaults__ = function.__kwdefaults__
         self.replaced[name] = copy
         if function.__closure__ is not None:

@@ -4,11 +4,16 @@ A read parks until there is something to read and a write until there is room, s
 blocks in the kernel. A write goes in pieces of at most `PIECE` bytes, the most that POSIX promises
 to be written in one go: two writers without a lock tear each other's long messages apart here, as
 they may anywhere.
+
+A connection made by `Client` and `Listener` (a Manager's, say) has one reader and one writer at each
+end. There, what is sent can be read only in one order, by one thread, which is scheduled itself; so
+only a read that has nothing to read yet, or a write without room, is a choice worth making.
 """
 
 import multiprocessing.connection as connection
 import os
 import select
+import socket
 import stat
 import sys
 
@@ -16,9 +21,13 @@ from . import wire
 
 PIECE = 4096
 _Connection = connection.Connection
+_real_client = connection.SocketClient
 _real_wait = connection.wait
 _real_close = _Connection._close
+_real_recv = _Connection._recv
 _real_pipe = connection.Pipe
+_CLIENT = "\0procession-"  # begins the address of a connecting end: by it, both ends know the other
+_PRIVATE = "link"
 
 
 def key_of(fd):
@@ -27,7 +36,39 @@ def key_of(fd):
         status = os.fstat(fd)
     except OSError:
         return "fd:closed"
-    return f"{'pipe' if stat.S_ISFIFO(status.st_mode) else 'sock'}{status.st_ino}"
+    if stat.S_ISFIFO(status.st_mode):
+        return f"pipe{status.st_ino}"
+    return (_private_key(fd) if stat.S_ISSOCK(status.st_mode) else "") or f"sock{status.st_ino}"
+
+
+def _private_key(fd):
+    """The name that both ends of a connection between `Client` and `Listener` have; else ""."""
+    try:
+        with socket.socket(fileno=os.dup(fd)) as sock:
+            for address in (sock.getsockname(), sock.getpeername()):
+                if isinstance(address, bytes) and address.startswith(_CLIENT.encode()):
+                    return _PRIVATE + address.decode()[len(_CLIENT) :]
+    except OSError:
+        pass
+    return ""
+
+
+def _key(link):
+    """The name of what a Connection is open on, found once."""
+    key = link.__dict__.get("_gate_key")
+    if key is None:
+        key = link._gate_key = key_of(link._handle)
+    return key
+
+
+def socket_client(address):
+    """multiprocessing.connection.SocketClient, with an address of its own for the connecting end."""
+    if not wire.gated() or connection.address_type(address) != "AF_UNIX":
+        return _real_client(address)
+    with socket.socket(socket.AF_UNIX) as sock:
+        sock.bind(wire.fresh_key(_CLIENT))
+        sock.connect(address)
+        return _Connection(sock.detach())
 
 
 def _polled(fd, event):
@@ -46,27 +87,29 @@ def writable(fd):
     return _polled(fd, select.POLLOUT)
 
 
-def write_gated(fd, buf, op="send"):
-    """Write all of `buf` in gated pieces."""
-    key = key_of(fd)
+def write_gated(fd, buf, key, op="send"):
+    """Write all of `buf` in gated pieces; `key` names what `fd` is open on."""
     view = memoryview(buf)
+    private = key.startswith(_PRIVATE)
     done = 0
     while True:
         piece = view[done : done + PIECE]
-        wire.park(op, key, len(piece), lambda: writable(fd))
-        if not writable(fd):
-            continue
+        if not (private and writable(fd)):
+            wire.park(op, key, len(piece), lambda: writable(fd))
+            if not writable(fd):
+                continue
         done += os.write(fd, piece)
         wire.touch(key)
         if done >= len(view):
             return
 
 
-def read_gated(fd, size, op="recv"):
+def read_gated(fd, size, key, op="recv"):
     """Read at least one byte and at most `size`; b"" at the end of the file."""
-    key = key_of(fd)
+    private = key.startswith(_PRIVATE)
     while True:
-        wire.park(op, key, size, lambda: readable(fd))
+        if not (private and readable(fd)):
+            wire.park(op, key, size, lambda: readable(fd))
         if readable(fd):
             data = os.read(fd, size)
             wire.touch(key)
@@ -76,7 +119,7 @@ def read_gated(fd, size, op="recv"):
 def _send(self, buf, write=os.write):
     if not wire.gated():
         return _plain_send(self, buf)
-    write_gated(self._handle, buf)
+    write_gated(self._handle, buf, _key(self))
     return None
 
 
@@ -86,9 +129,11 @@ def _plain_send(self, buf):
         view = view[os.write(self._handle, view) :]
 
 
-def _read(handle, size):
-    """What Connection._recv reads with."""
-    return read_gated(handle, size) if wire.gated() else os.read(handle, size)
+def _recv(self, size, read=None):
+    if not wire.gated():
+        return _real_recv(self, size)
+    key = _key(self)
+    return _real_recv(self, size, lambda handle, most: read_gated(handle, most, key))
 
 
 def wait(object_list, timeout=None):
@@ -96,7 +141,7 @@ def wait(object_list, timeout=None):
     objects = list(object_list)
     if not wire.gated():
         return _real_wait(objects, timeout)
-    keys = "|".join(dict.fromkeys(key_of(_fileno(item)) for item in objects))
+    keys = "|".join(dict.fromkeys(map(_waited_for, objects)))
     if timeout is not None and timeout <= 0:
         wire.park("poll", keys)
         ready = _real_wait(objects, 0)
@@ -109,12 +154,14 @@ def wait(object_list, timeout=None):
     return []
 
 
-def _fileno(item):
-    return item if isinstance(item, int) else item.fileno()
+def _waited_for(item):
+    if isinstance(item, _Connection):
+        return _key(item)
+    return key_of(item if isinstance(item, int) else item.fileno())
 
 
 def _close(self, _close=os.close):
-    key = key_of(self._handle) if wire.state.active else ""
+    key = _key(self) if wire.state.active else ""
     _real_close(self)
     if key:
         wire.touch(key)
@@ -130,11 +177,11 @@ def pipe(duplex=True):
 def install():
     """Gate connections in this interpreter."""
     _Connection._send = _send
-    real_recv = _Connection._recv
-    _Connection._recv = lambda self, size, read=_read: real_recv(self, size, read)
+    _Connection._recv = _recv
     _Connection._close = _close
     connection.wait = wait
     connection.Pipe = pipe
+    connection.SocketClient = socket_client
     pool = sys.modules.get("multiprocessing.pool")
     if pool is not None:  # imported later, it takes the gated one by itself
         pool.wait = wait

@@ -94,7 +94,7 @@ class _Waiter:
             return False
         if not wire.gated():
             return self.lock.acquire(block, timeout)
-        limit = None if timeout is None or timeout < 0 else timeout
+        limit = None if timeout is None or timeout < 0 or _serves_for_ever() else timeout
         while wire.park("wait", self.key, "Condition", self._free, limit):
             if self.lock.acquire(False):
                 return True
@@ -109,6 +109,13 @@ class _Waiter:
     def release(self):
         self.lock.release()
         wire.touch(self.key)
+
+
+def _serves_for_ever():
+    """Whether we are called by a Manager's server, which looks every second whether it was told to
+    stop: here it is told, so time need not pass for it."""
+    code = sys._getframe(4).f_code
+    return code.co_name == "serve_forever" and code.co_filename.endswith("managers.py")
 
 
 _WAIT = threading.Condition.wait.__code__

@@ -20,7 +20,6 @@ LENGTH = struct.Struct("!I")
 LOWEST_FD = 200  # out of the way of the small numbers that programs expect to get
 
 
-
 class _ThreadState(threading.local):
     """Of each thread: its links (more than one only inside signal handlers), and how often muted."""
 
