@@ -39,10 +39,13 @@ def expect_tidy_end(trial):
 
 @pytest.mark.points(2)
 @pytest.mark.kind("results")
-def test_handles_every_item(scenario, draw):
+def test_handles_every_item(scenario, common, draw):
     """Every item is handled, in order, by one consumer process."""
-    for count, explore in ((4, "full"), (1, "brief"), (6, "usual")):
-        items = draw_items(draw, count)
+    for items, explore in (
+        (draw_items(common, 4), "full"),
+        (draw_items(draw, 1), "brief"),
+        (draw_items(draw, 6), "brief"),
+    ):
         for trial in scenario("main", items, explore=explore):
             expect_results(trial, items)
             where = {call.process for call in trial.observation.calls_of("handle")}
@@ -68,9 +71,9 @@ def test_odd_items(scenario, draw):
 
 @pytest.mark.points(3)
 @pytest.mark.kind("termination")
-def test_ends(scenario, draw):
+def test_ends(scenario, common):
     """The program ends: the consumer stops by itself."""
-    for trial in scenario("main", draw_items(draw, 3)):
+    for trial in scenario("main", draw_items(common, 4)):
         expect_tidy_end(trial)
         trial.expect(bool(trial.processes), seen="no process was started", expected="one consumer process")
 

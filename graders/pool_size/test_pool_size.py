@@ -2,7 +2,7 @@
 
 import pytest
 
-MACHINE = (64, 3)  # processors of the machine, and how many of them this process may use
+MACHINE = (8, 3)  # processors of the machine, and how many of them this process may use
 
 
 def draw_tasks(draw, count):
@@ -26,7 +26,7 @@ def test_chooses_the_size(scenario, draw):
     """The size is what was asked for, else what this process may use, between 1 and the number of tasks."""
     cases = [(count, asked) for count in (0, 1, 2, 3, 5, 12) for asked in (None, 1, 2, 4, 100)]
     draw.shuffle(cases)
-    for machine in (MACHINE, (8, 5), (2, 1)):
+    for machine in (MACHINE, (64, 5), (2, 1)):
         calls = [(list(range(count)),) if asked is None else (list(range(count)), asked) for count, asked in cases]
         for trial in scenario("choose_size", calls=calls, machine=machine, explore="brief"):
             trial.returned()
@@ -68,10 +68,15 @@ def test_refuses_bad_sizes(scenario):
 @pytest.mark.points(1)
 @pytest.mark.kind("results")
 @pytest.mark.guard
-def test_results_in_order(scenario, draw):
+def test_results_in_order(scenario, common, draw):
     """The results are in the order of the tasks."""
-    for count, more, explore in ((6, (), "full"), (12, (2,), "brief"), (3, (3,), "usual"), (1, (5,), "brief"), (0, (), "brief")):
-        tasks = draw_tasks(draw, count)
+    for tasks, more, explore in (
+        (draw_tasks(common, 12), (), "full"),
+        (draw_tasks(draw, 12), (2,), "brief"),
+        (draw_tasks(draw, 3), (3,), "usual"),
+        (draw_tasks(draw, 1), (5,), "brief"),
+        ([], (), "brief"),
+    ):
         for trial in scenario("main", tasks, *more, machine=MACHINE, explore=explore):
             expect_squares(trial, tasks)
 
@@ -89,10 +94,15 @@ def alive_together(processes):
 
 @pytest.mark.points(2)
 @pytest.mark.kind("concurrency")
-def test_workers_within_size(scenario, draw):
+def test_workers_within_size(scenario, common, draw):
     """Never more workers than the size."""
-    for count, more, explore in ((9, (), "full"), (2, (), "usual"), (7, (5,), "brief"), (2, (6,), "brief"), (4, (1,), "brief")):
-        tasks = draw_tasks(draw, count)
+    for tasks, more, explore in (
+        (draw_tasks(common, 12), (), "full"),
+        (draw_tasks(draw, 2), (), "brief"),
+        (draw_tasks(draw, 7), (5,), "brief"),
+        (draw_tasks(draw, 2), (6,), "brief"),
+        (draw_tasks(draw, 4), (1,), "brief"),
+    ):
         wanted = size(tasks, *more)
         for trial in scenario("main", tasks, *more, machine=MACHINE, explore=explore):
             trial.returned()
@@ -105,7 +115,7 @@ def test_workers_within_size(scenario, draw):
             most = alive_together(trial.processes)
             trial.expect(
                 most <= wanted,
-                seen=f"{most} worker processes at the same time for {count} tasks",
+                seen=f"{most} worker processes at the same time for {len(tasks)} tasks",
                 expected=f"at most {wanted}",
                 hint="Does the pool get the number that choose_size returns?",
             )
@@ -113,9 +123,9 @@ def test_workers_within_size(scenario, draw):
 
 @pytest.mark.points(1)
 @pytest.mark.kind("concurrency")
-def test_workers_are_reused(scenario, draw):
+def test_workers_are_reused(scenario, common, draw):
     """The same workers do all the tasks."""
-    for tasks, more, explore in ((draw_tasks(draw, 12), (), "full"), (draw_tasks(draw, 12), (2,), "brief")):
+    for tasks, more, explore in ((draw_tasks(common, 12), (), "full"), (draw_tasks(draw, 12), (2,), "brief")):
         wanted = size(tasks, *more)
         for trial in scenario("main", tasks, *more, machine=MACHINE, explore=explore):
             trial.returned()
@@ -129,16 +139,19 @@ def test_workers_are_reused(scenario, draw):
 
 @pytest.mark.points(2)
 @pytest.mark.kind("concurrency")
-def test_all_work_together(scenario, draw):
+def test_all_work_together(scenario, common, draw):
     """All workers work at the same time."""
-    for count, more, explore in ((12, (), "full"), (4, (4,), "usual"), (12, (2,), "brief")):
-        tasks = draw_tasks(draw, count)
+    for tasks, more, explore in (
+        (draw_tasks(common, 12), (), "full"),
+        (draw_tasks(draw, 4), (4,), "brief"),
+        (draw_tasks(draw, 12), (2,), "brief"),
+    ):
         wanted = size(tasks, *more)
         for trial in scenario("main", tasks, *more, machine=MACHINE, hold="work", explore=explore):
             trial.returned()
             together = trial.observation.held_together
             trial.expect(
-                together == wanted,
+                together >= wanted,
                 seen=f"at most {together} of {wanted} workers were at work at the same time",
                 expected=f"all {wanted}",
                 hint="How many tasks does one worker get at a time, and does anybody wait in between?",
@@ -148,9 +161,9 @@ def test_all_work_together(scenario, draw):
 @pytest.mark.points(1)
 @pytest.mark.kind("termination")
 @pytest.mark.guard
-def test_nothing_runs_on(scenario, draw):
+def test_nothing_runs_on(scenario, common, draw):
     """Nothing runs on when main has returned."""
-    for tasks, explore in ((draw_tasks(draw, 5), "full"), ([], "brief")):
+    for tasks, explore in ((draw_tasks(common, 12), "full"), ([], "brief")):
         for trial in scenario("main", tasks, machine=MACHINE, explore=explore):
             trial.ended()
             for process in trial.processes:

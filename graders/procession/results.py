@@ -1,9 +1,11 @@
 """Results: what grading found, in the form that is stored and exchanged.
 
 `RESULTS_SCHEMA` names the format; `results.schema.json` beside this file is its JSON Schema, made
-from the classes below (a test holds the two together).
+from the classes below by `python -m procession.results` (a test holds the two together).
 """
 
+import json
+from pathlib import Path
 from typing import Any, Literal
 
 import msgspec
@@ -111,3 +113,7 @@ def load(data: bytes) -> Results:
 def score(checks: list[CheckResult]) -> float:
     """The points of an exercise, free of floating-point dust."""
     return round(sum(check.points for check in checks), 6)
+
+
+if __name__ == "__main__":
+    Path(__file__).with_name("results.schema.json").write_text(json.dumps(json_schema(), indent=2) + "\n", "utf-8")

@@ -1,5 +1,7 @@
 """A bad item is reported as None in the result instead of being left out."""
 
+# fails: failing_item = failed
+
 import multiprocessing
 import sys
 import time

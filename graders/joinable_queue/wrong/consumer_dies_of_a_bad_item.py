@@ -1,5 +1,7 @@
 """The exception is not caught: task_done is called, but the consumer is gone."""
 
+# fails: failing_item = deadlocked
+
 import multiprocessing
 import time
 

@@ -1,5 +1,13 @@
 """main joins the consumers, which never end."""
 
+# fails: handles_every_item = deadlocked
+# fails: returns_after_handling = deadlocked
+# fails: counts_each_item_once = deadlocked
+# fails: failing_item = deadlocked
+# fails: consumers_work_together = deadlocked
+# fails: uses_joinable_queue = deadlocked
+# fails: ends = deadlocked
+
 import multiprocessing
 import sys
 import time

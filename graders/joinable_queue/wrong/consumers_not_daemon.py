@@ -1,5 +1,7 @@
 """The consumers are no daemons: the program waits for them at its end, for ever."""
 
+# fails: ends = deadlocked
+
 import multiprocessing
 import sys
 import time

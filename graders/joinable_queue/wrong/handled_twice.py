@@ -1,5 +1,8 @@
 """A second handle call for the log: every item is handled and counted in the result twice."""
 
+# fails: handles_every_item = failed
+# fails: failing_item = failed
+
 import multiprocessing
 import sys
 import time

@@ -1,5 +1,8 @@
 """A JoinableQueue is made and joined, but the items travel through another queue."""
 
+# fails: counts_each_item_once = failed
+# fails: uses_joinable_queue = failed
+
 import multiprocessing
 import sys
 import time

@@ -1,5 +1,8 @@
 """handled is an ordinary list: each consumer appends to its own copy."""
 
+# fails: handles_every_item = failed
+# fails: failing_item = failed
+
 import multiprocessing
 import sys
 import time

@@ -1,5 +1,7 @@
 """A lock around handle: the consumers wait for each other."""
 
+# fails: consumers_work_together = failed
+
 import multiprocessing
 import sys
 import time

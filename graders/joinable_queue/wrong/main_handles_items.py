@@ -1,5 +1,9 @@
 """main takes the items itself; no consumer does anything."""
 
+# fails: handles_every_item = failed
+# fails: consumers_work_together = failed
+# fails: uses_joinable_queue = failed
+
 import multiprocessing
 import sys
 import time

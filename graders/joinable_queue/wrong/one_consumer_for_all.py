@@ -1,5 +1,7 @@
 """Only one consumer is started, whatever is asked for."""
 
+# fails: consumers_work_together = failed
+
 import multiprocessing
 import sys
 import time

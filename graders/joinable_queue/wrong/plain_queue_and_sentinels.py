@@ -1,5 +1,8 @@
 """The old program made safe against bad items, but without a JoinableQueue."""
 
+# fails: counts_each_item_once = failed
+# fails: uses_joinable_queue = failed
+
 import multiprocessing
 import sys
 import time

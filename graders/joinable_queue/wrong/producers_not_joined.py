@@ -1,5 +1,13 @@
 """The producers are never joined: q.join may return before they have put everything."""
 
+# fails: handles_every_item = failed
+# fails: returns_after_handling = failed
+# fails: counts_each_item_once = failed
+# fails: failing_item = failed
+# fails: consumers_work_together = failed
+# fails: uses_joinable_queue = failed
+# fails: ends = failed
+
 import multiprocessing
 import sys
 import time

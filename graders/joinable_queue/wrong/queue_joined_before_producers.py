@@ -1,5 +1,11 @@
 """q.join comes first: it returns at once when nothing has been put yet."""
 
+# fails: handles_every_item = failed
+# fails: returns_after_handling = failed
+# fails: counts_each_item_once = failed
+# fails: failing_item = failed
+# fails: ends = failed
+
 import multiprocessing
 import sys
 import time

@@ -1,5 +1,11 @@
 """main joins the producers only: what has been put need not have been handled."""
 
+# fails: handles_every_item = failed
+# fails: returns_after_handling = failed
+# fails: counts_each_item_once = failed
+# fails: failing_item = failed
+# fails: uses_joinable_queue = failed
+
 import multiprocessing
 import sys
 import time

@@ -1,5 +1,8 @@
 """Results are taken until their queue looks empty, while a feeder thread may still hold some."""
 
+# fails: handles_every_item = failed
+# fails: failing_item = failed
+
 import multiprocessing
 import sys
 import time

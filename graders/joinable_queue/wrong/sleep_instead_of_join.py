@@ -1,5 +1,11 @@
 """main sleeps a while instead of q.join: long enough today, on this machine."""
 
+# fails: handles_every_item = failed
+# fails: returns_after_handling = failed
+# fails: counts_each_item_once = failed
+# fails: failing_item = failed
+# fails: uses_joinable_queue = failed
+
 import multiprocessing
 import sys
 import time

@@ -1,5 +1,10 @@
 """task_done says that an item was taken, not that it was handled: main may return too early."""
 
+# fails: handles_every_item = failed
+# fails: returns_after_handling = failed
+# fails: counts_each_item_once = failed
+# fails: failing_item = failed
+
 import multiprocessing
 import sys
 import time

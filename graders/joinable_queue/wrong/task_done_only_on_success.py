@@ -1,5 +1,8 @@
 """task_done is skipped when handle raises: that item stays open, and q.join waits for ever."""
 
+# fails: counts_each_item_once = deadlocked
+# fails: failing_item = deadlocked
+
 import multiprocessing
 import sys
 import time

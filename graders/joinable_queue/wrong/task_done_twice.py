@@ -1,5 +1,10 @@
 """task_done is called twice for an item that was handled: the count is wrong, and the second call may raise."""
 
+# fails: handles_every_item = failed
+# fails: returns_after_handling = failed
+# fails: counts_each_item_once = failed
+# fails: failing_item = failed
+
 import multiprocessing
 import sys
 import time

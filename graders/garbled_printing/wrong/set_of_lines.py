@@ -1,0 +1,42 @@
+"""Equal lines are thought to be one, and the order of a set is no order."""
+
+# fails: every_line_once = failed
+# fails: lines_stay_together = failed
+# fails: failing_job = failed
+
+import multiprocessing
+import time
+
+
+# given: leave as it is
+def prepare(name):
+    """Stands for slow work that needs nothing from the others."""
+    time.sleep(0.2)
+
+
+# given: leave as it is
+def format_line(name, line):
+    """The text of one line; refuses what is no text."""
+    if not isinstance(line, str):
+        raise TypeError(f"{name}: {line!r} is not a line")
+    return f"{name}: {line}"
+
+
+def report(name, lines, lock):
+    prepare(name)
+    with lock:
+        for line in sorted(set(lines), key=str):
+            print(format_line(name, line))
+
+
+def main(jobs):
+    lock = multiprocessing.Lock()
+    processes = [multiprocessing.Process(target=report, args=(name, lines, lock)) for name, lines in jobs.items()]
+    for process in processes:
+        process.start()
+    for process in processes:
+        process.join()
+
+
+if __name__ == "__main__":
+    main({name: [f"line {number}" for number in range(1, 6)] for name in ("ada", "bob", "cleo")})

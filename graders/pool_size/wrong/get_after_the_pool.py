@@ -1,0 +1,43 @@
+"""The results are asked for after the `with` block, which has stopped the workers: get waits for ever."""
+
+# fails: results_in_order = deadlocked
+# fails: workers_within_size = deadlocked
+# fails: workers_are_reused = deadlocked
+# fails: all_work_together = deadlocked
+# fails: nothing_runs_on = deadlocked
+
+import multiprocessing
+import os
+import time
+
+
+# given: leave as it is
+def work(task):
+    """One task: slow, on purpose."""
+    time.sleep(0.1)
+    return task * task
+
+
+def usable_processors():
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:
+        return os.cpu_count() or 1
+
+
+def choose_size(tasks, requested=None):
+    if requested is None:
+        requested = usable_processors()
+    elif not isinstance(requested, int) or requested < 1:
+        raise ValueError(f"not a number of workers: {requested!r}")
+    return max(1, min(requested, len(tasks)))
+
+
+def main(tasks, requested=None):
+    with multiprocessing.Pool(choose_size(tasks, requested)) as pool:
+        pending = pool.map_async(work, tasks)
+    return pending.get()
+
+
+if __name__ == "__main__":
+    print(main(list(range(12)), 3))

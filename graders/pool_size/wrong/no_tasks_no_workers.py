@@ -1,0 +1,40 @@
+"""With no tasks the size is 0, and a pool of 0 workers raises ValueError."""
+
+# fails: chooses_the_size = failed
+# fails: results_in_order = crashed
+# fails: nothing_runs_on = crashed
+
+import multiprocessing
+import os
+import time
+
+
+# given: leave as it is
+def work(task):
+    """One task: slow, on purpose."""
+    time.sleep(0.1)
+    return task * task
+
+
+def usable_processors():
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:
+        return os.cpu_count() or 1
+
+
+def choose_size(tasks, requested=None):
+    if requested is None:
+        requested = usable_processors()
+    elif not isinstance(requested, int) or requested < 1:
+        raise ValueError(f"not a number of workers: {requested!r}")
+    return min(requested, len(tasks))
+
+
+def main(tasks, requested=None):
+    with multiprocessing.Pool(choose_size(tasks, requested)) as pool:
+        return pool.map(work, tasks)
+
+
+if __name__ == "__main__":
+    print(main(list(range(12)), 3))
