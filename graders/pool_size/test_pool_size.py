@@ -139,6 +139,7 @@ def test_workers_are_reused(scenario, common, draw):
 
 @pytest.mark.points(2)
 @pytest.mark.kind("concurrency")
+@pytest.mark.guard
 def test_all_work_together(scenario, common, draw):
     """All workers work at the same time."""
     for tasks, more, explore in (

@@ -118,7 +118,7 @@ def _command(exercises: Sequence[Exercise], submission: Path, student: str, term
     command += ["--student", student, "--procession-results", str(target), "--box", terms.box]
     command += ["-p", "procession.plugin", "-p", "pytest_timeout", "-p", "no:cacheprovider", "-p", "no:terminal"]
     command += ["-c", os.devnull, "--rootdir", str(exercises[0].kit.root), "--import-mode=importlib"]
-    command += ["--timeout", str(BACKSTOP_SECONDS), "--timeout-method", "signal"]
+    command += ["--timeout", str(BACKSTOP_SECONDS), "--timeout-method", "signal", "--continue-on-collection-errors"]
     for method in terms.start_methods:
         command += ["--start-method", method]
     if terms.python:

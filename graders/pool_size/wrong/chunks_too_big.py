@@ -1,7 +1,7 @@
 """The chunk size is rounded up by adding one: with as many tasks as workers each chunk has two, and half
 of the workers get nothing."""
 
-# fails: nothing_runs_on = deadlocked
+# fails: all_work_together = failed
 
 import multiprocessing
 import os
@@ -10,7 +10,7 @@ import time
 
 # given: leave as it is
 def work(task):
-    """One task: slow, on purpose."""
+    """One task: slow, and squares a whole number."""
     time.sleep(0.1)
     return task * task
 

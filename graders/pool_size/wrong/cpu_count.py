@@ -1,7 +1,9 @@
 """The machine's processors are counted, not those that this process may use: in a container or on a
 shared server far too many workers are started."""
 
-
+# fails: chooses_the_size = failed
+# fails: workers_within_size = failed
+# fails: workers_are_reused = failed
 
 import multiprocessing
 import time
@@ -9,7 +11,7 @@ import time
 
 # given: leave as it is
 def work(task):
-    """One task: slow, on purpose."""
+    """One task: slow, and squares a whole number."""
     time.sleep(0.1)
     return task * task
 

