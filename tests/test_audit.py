@@ -40,7 +40,9 @@ def test_each_fault_of_an_exercise_is_named(kit: Path) -> None:
     change(checks, '@pytest.mark.kind("results")\n@pytest.mark.guard', '@pytest.mark.kind("results")')
     with checks.open("a", encoding="utf-8") as file:
         file.write('\n\ndef test_easy(scenario):\n    """Easy."""\n    scenario("main", "x").run.__self__\n')
-        file.write('    for trial in scenario("main", "x", explore="brief"):\n        trial.expect(True, seen="", expected="")\n')
+        file.write(
+            '    for trial in scenario("main", "x", explore="brief"):\n        trial.expect(True, seen="", expected="")\n'
+        )
     code, said = _audit(kit, "greeting")
     assert code == 1
     for problem in (

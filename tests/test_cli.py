@@ -55,7 +55,14 @@ def test_check_shows_what_is_wrong(kit: Path) -> None:
     """The untouched stub: exit code 1 and all parts of the evidence."""
     done = _run(kit, "check", "greeting")
     assert done.returncode == 1
-    for part in ("✗ main returns a greeting that another process has made", "[failed]", "ran", "seen", "expected", "hint"):
+    for part in (
+        "✗ main returns a greeting that another process has made",
+        "[failed]",
+        "ran",
+        "seen",
+        "expected",
+        "hint",
+    ):
         assert part in done.stdout
 
 
@@ -91,7 +98,9 @@ def test_check_of_an_empty_file_is_bad_input(kit: Path) -> None:
 def test_check_says_when_it_is_our_fault(kit: Path) -> None:
     """A broken public check is exit code 3, and so is a broken manifest."""
     path = kit / "exercises" / "greeting" / "test_greeting.py"
-    path.write_text(path.read_text(encoding="utf-8").replace("    for trial", "    1 / 0\n    for trial"), encoding="utf-8")
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("    for trial", "    1 / 0\n    for trial"), encoding="utf-8"
+    )
     assert _run(kit, "check", "greeting").returncode == 3
     (kit / "exercises" / "tally" / "exercise.toml").write_text("order =", encoding="utf-8")
     done = _run(kit, "list")

@@ -1,5 +1,6 @@
 """`procession grade`: a folder of submissions in, results out, whatever happens in between."""
 
+import contextlib
 import csv
 import json
 import os
@@ -101,28 +102,33 @@ def test_bad_input_gets_one_line(kit: Path, school: Path, tmp_path: Path, change
     assert said in done.stderr
 
 
-def _processes() -> dict[int, str]:
-    found = {}
-    for path in Path("/proc").glob("[0-9]*/cmdline"):
-        try:
-            found[int(path.parent.name)] = path.read_bytes().replace(b"\0", b" ").decode("utf-8", "replace")
-        except OSError:
-            continue
+def _below(pid: int) -> set[tuple[int, str]]:
+    """All processes below `pid`, each with its starting time: the number alone may be used again."""
+    found: set[tuple[int, str]] = set()
+    queue = [pid]
+    while queue:
+        for task in Path(f"/proc/{queue.pop()}/task").glob("*/children"):
+            with contextlib.suppress(OSError):
+                children = [int(child) for child in task.read_text().split()]
+                found |= {(child, _begun(child)) for child in children}
+                queue += children
     return found
 
 
-def _of_ours() -> set[int]:
-    """Processes of a grading: the command, judges, boxes, caretakers."""
-    words = ("procession", "bwrap", "multiprocessing", "shutil.rmtree")
-    return {pid for pid, text in _processes().items() if any(word in text for word in words)}
+def _begun(pid: int) -> str:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[19]
+    except OSError:
+        return ""
 
 
-def _traces() -> set[str]:
-    """What a grading may leave on a machine: processes, shared memory and semaphores, mounts, folders."""
-    shared = {f"shm {name}" for name in os.listdir("/dev/shm")}
-    mounts = {f"mount {line}" for line in Path("/proc/self/mounts").read_text(encoding="utf-8").splitlines()}
-    folders = {f"tmp {path.name}" for path in Path(os.environ.get("TMPDIR", "/tmp")).glob("procession-*")}
-    return shared | mounts | folders | {f"process {pid}" for pid in _of_ours()}
+def _alive(processes: set[tuple[int, str]]) -> set[tuple[int, str]]:
+    return {(pid, begun) for pid, begun in processes if begun and _begun(pid) == begun}
+
+
+def _shared_and_mounted() -> set[str]:
+    """Shared memory, semaphores and mounts of this machine."""
+    return set(os.listdir("/dev/shm")) | set(Path("/proc/self/mounts").read_text(encoding="utf-8").splitlines())
 
 
 def _wait_for(condition: Any, what: str) -> None:
@@ -133,39 +139,59 @@ def _wait_for(condition: Any, what: str) -> None:
         os.sched_yield()
 
 
+class Interrupted:
+    """A grading with temporary files in `rooms`, followed until its first student is finished."""
+
+    def __init__(self, command: list[str], out: Path, rooms: Path) -> None:
+        rooms.mkdir()
+        self.rooms = rooms
+        self.before = _shared_and_mounted()
+        environment = {**os.environ, "TMPDIR": str(rooms)}
+        self.process = subprocess.Popen(
+            command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, env=environment
+        )
+        self.running: set[tuple[int, str]] = set()
+        _wait_for(lambda: self._in_the_middle() and (out / "results.json").exists(), "the middle of the grading")
+
+    def _in_the_middle(self) -> bool:
+        """Whether a judge is at work with its box."""
+        now = _below(self.process.pid)
+        self.running |= now
+        return len(now) > 4
+
+    def nothing_is_left(self) -> bool:
+        """No process, folder, shared memory, semaphore or mount."""
+        return not _alive(self.running) and not os.listdir(self.rooms) and _shared_and_mounted() <= self.before
+
+
 @pytest.mark.parametrize("box", ["auto", "bare"])
 def test_kill_minus_nine_leaves_nothing_behind(kit: Path, school: Path, tmp_path: Path, box: str) -> None:
     """No process, semaphore, shared memory, mount or folder; and the next run goes on from there."""
-    before = _traces()
     out = tmp_path / "out"
-    process = subprocess.Popen(_command(kit, school, out, "-j", "2", "--box", box), stdout=subprocess.DEVNULL)
-    _wait_for(lambda: (out / "results.json").exists(), "the first student")
-    running = _of_ours()
-    process.kill()
-    process.wait()
-    assert len(running) > 3, "nothing was running any more"
-    _wait_for(lambda: _traces() <= before, f"the end of {_traces() - before}")
+    cut = Interrupted(_command(kit, school, out, "-j", "2", "--box", box), out, tmp_path / "rooms")
+    cut.process.kill()
+    cut.process.communicate()
+    _wait_for(cut.nothing_is_left, "its end")
     kept = _results(out)
     assert not kept["complete"]
     finished = {r["student"] for r in kept["submissions"]}
     assert 1 <= len(finished) < 4
     assert _grade(kit, school, out, "--box", box).returncode == 0
-    assert {r["student"] for r in _results(out)["submissions"]} == {"ada", "bob", "cleo", "dan"}
-    assert _results(out)["submissions"][: len(kept["submissions"])][0] in _results(out)["submissions"]
+    whole = _results(out)["submissions"]
+    assert {r["student"] for r in whole} == {"ada", "bob", "cleo", "dan"}
+    assert all(result in whole for result in kept["submissions"])
 
 
 def test_ctrl_c_keeps_what_is_there(kit: Path, school: Path, tmp_path: Path) -> None:
     """It stops at once, says so, leaves nothing running, and the second run goes on."""
-    before = _traces()
     out = tmp_path / "out"
-    process = subprocess.Popen(_command(kit, school, out, "-j", "1"), stderr=subprocess.PIPE, text=True)
-    _wait_for(lambda: (out / "results.json").exists(), "the first student")
-    process.send_signal(signal.SIGINT)
-    _, said = process.communicate()
-    assert process.returncode == 130
+    cut = Interrupted(_command(kit, school, out, "-j", "1"), out, tmp_path / "rooms")
+    cut.process.send_signal(signal.SIGINT)
+    _, said = cut.process.communicate()
+    assert cut.process.returncode == 130
     assert "interrupted" in said
     assert "Traceback" not in said
-    assert _traces() <= before
+    _wait_for(cut.nothing_is_left, "its end")
     first = _results(out)
     assert not first["complete"]
     # Whoever was finished is not judged again: a changed kit would show in the result.

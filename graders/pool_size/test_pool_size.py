@@ -72,7 +72,7 @@ def test_results_in_order(scenario, common, draw):
     """The results are in the order of the tasks."""
     for tasks, more, explore in (
         (draw_tasks(common, 12), (), "full"),
-        (draw_tasks(draw, 12), (2,), "brief"),
+        (draw_tasks(draw, 11), (2,), "brief"),
         (draw_tasks(draw, 3), (3,), "usual"),
         (draw_tasks(draw, 1), (5,), "brief"),
         ([], (), "brief"),

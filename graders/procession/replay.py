@@ -19,7 +19,7 @@ from procession.report import clean
 from procession.results import StoredSchedule
 
 _WORDS = {
-    "import": "imports the module", "enter": "calls {key}", "start": "starts {detail[0]}", "begin": "begins",
+    "import": "imports the module", "enter": "calls {key}", "start": "starts {child}", "begin": "begins",
     "acquire": "gets {key}", "try": "tries {key}", "release": "gives back {key}", "send": "writes to {key}",
     "recv": "reads from {key}", "wait": "goes on: {key}", "poll": "looks whether {key} has something",
     "join": "joined {key}", "alive": "asks whether {key} has ended", "signal": "sends a signal to {key}",
@@ -85,11 +85,13 @@ def words(step: Step, seen: Observation) -> str:
     if step.fired:
         return "its sleep is over" if step.op == "sleep" else f"its time-out ends ({step.op} {step.key})"
     key = seen.names.get(step.key.removeprefix("proc:"), step.key)
-    template = _WORDS.get(step.op, step.op)
-    try:
-        return template.format(key=key, detail=step.detail)
-    except (TypeError, IndexError):
-        return step.op
+    return _WORDS.get(step.op, step.op).format(key=key, child=_child(step, seen))
+
+
+def _child(step: Step, seen: Observation) -> str:
+    """What the process that a start brought forth is called."""
+    parent = step.thread.partition("~")[0]
+    return next((p.label for p in seen.processes if p.parent == parent and p.begun > step.index), "a process")
 
 
 def _line(step: Step, folder: Path) -> str:

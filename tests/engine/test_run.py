@@ -270,6 +270,19 @@ def main(serial):
     assert held.run(True, hold="slow", given=("slow",)).held_together == 1
 
 
+@pytest.mark.parametrize("box", ["bubblewrap", "bare"])
+@pytest.mark.parametrize("method", METHODS)
+def test_temporary_files_may_lie_deep(program, tmp_path, monkeypatch, box, method):
+    """A TMPDIR longer than a socket's address is no obstacle."""
+    deep = tmp_path / ("deep" * 25)
+    deep.mkdir()
+    monkeypatch.setenv("TMPDIR", str(deep))
+    monkeypatch.setattr("tempfile.tempdir", None)
+    printers = program("printers", kind=box)
+    assert str(deep) in str(printers.box.stage)
+    assert printers.run(True, start_method=method).ending == "ended"
+
+
 def test_a_pretended_machine(program):
     """However a program asks for processors, it gets the scenario's answer."""
     source = """

@@ -4,8 +4,9 @@ import multiprocessing
 
 
 def transfer(first, second):
-    with first, second:
-        pass
+    with first:  # noqa: SIM117 - the two lines are told apart
+        with second:
+            pass
 
 
 def main(same_order):

@@ -39,10 +39,7 @@ def main(tasks, requested=None):
     found = {}
     for first in range(0, len(tasks), size):
         numbers = range(first, min(first + size, len(tasks)))
-        batch = [
-            multiprocessing.Process(target=work_and_tell, args=(n, tasks[n], results))
-            for n in numbers
-        ]
+        batch = [multiprocessing.Process(target=work_and_tell, args=(n, tasks[n], results)) for n in numbers]
         for process in batch:
             process.start()
         for _ in batch:

@@ -2,8 +2,13 @@
 
 A thread is *blocked* when it sits in a system call that waits without a time-out for something that
 only another thread can bring about. `/proc/PID/task/TID/syscall` says so, and says "running" for a
-thread that has been woken but has not had a processor yet, which makes two equal samples with an
-unchanged run counter a proof that nothing happened in between.
+thread that has been woken and waits for a processor. It says nothing of the time in between: a
+thread whose waking is still on its way to another processor (TASK_WAKING in the kernel's
+try_to_wake_up, up to milliseconds on a loaded virtual machine) looks as blocked as before. The state
+in `stat` does tell: it is S for a thread that sleeps and R from the first moment of its waking. So a
+thread is *still* when two samples find it blocked, its run counters have not changed in between and
+its state is S when the second is taken: then it has slept from the first to the second. A thread that
+was stopped by a signal (state T) is blocked too: only another one's SIGCONT can let it go on.
 """
 
 import contextlib
@@ -56,22 +61,32 @@ class Thread:
     def __init__(self, proc: int, pid: int, tid: int) -> None:
         self.pid = pid
         self.tid = tid
-        base = f"{pid}/task/{tid}"
-        self.syscall = os.open(f"{base}/syscall", os.O_RDONLY | os.O_CLOEXEC, dir_fd=proc)
+        self._files: list[int] = []
         try:
-            self.schedstat = os.open(f"{base}/schedstat", os.O_RDONLY | os.O_CLOEXEC, dir_fd=proc)
+            for name in ("syscall", "schedstat", "stat"):
+                path = f"{pid}/task/{tid}/{name}"
+                self._files.append(os.open(path, os.O_RDONLY | os.O_CLOEXEC, dir_fd=proc))
         except OSError:
-            os.close(self.syscall)
+            self.close()
             raise
+        self.syscall, self.schedstat, self.stat = self._files
 
     def close(self) -> None:
         """Release the files."""
-        os.close(self.syscall)
-        os.close(self.schedstat)
+        for fd in self._files:
+            os.close(fd)
 
     def turns(self) -> bytes:
         """The run counters as text: equal texts mean that the thread has not run in between."""
         return os.pread(self.schedstat, 64, 0)
+
+    def state(self) -> bytes:
+        """The one-letter state; OSError when it has gone."""
+        return os.pread(self.stat, 512, 0).rpartition(b")")[2].lstrip()[:1]
+
+    def asleep(self) -> bool:
+        """Whether it sleeps, or was stopped by a signal, and nobody has begun to wake it."""
+        return self.state() in (b"S", b"T")
 
     def cpu_seconds(self) -> float:
         """Processor time that the thread has used."""
@@ -132,6 +147,13 @@ class Kernel:
         finally:
             os.close(fd)
 
+    def task_count(self, pid: int) -> int:
+        """How many threads a process has; 0 when it has gone."""
+        try:
+            return os.stat(f"{pid}/task", dir_fd=self.proc).st_nlink - 2  # see proc_task_getattr in the kernel
+        except OSError:
+            return 0
+
     def thread(self, pid: int, tid: int) -> Thread | None:
         """The open facts of a thread, or None when it has gone."""
         known = self.threads.get((pid, tid))
@@ -151,14 +173,14 @@ class Kernel:
         """How a thread is blocked, or None when it runs, may wake by itself, or has gone."""
         try:
             text = os.pread(thread.syscall, 256, 0)
-        except OSError:
+            if text[:1] == b"r":  # "running"
+                return None
+            numbers = text.split()  # "-1 ..." outside any system call
+            name = _NAMES.get(int(numbers[0]))
+            if name is None:
+                return Blocked("stopped", "") if thread.state() == b"T" else None
+        except (OSError, IndexError):
             self.forget(thread)
-            return None
-        if not text or text[:1] in b"r-":  # "running", or "-1" outside any system call
-            return None
-        numbers = text.split()
-        name = _NAMES.get(int(numbers[0]))
-        if name is None:
             return None
         arguments = tuple(int(n, 16) for n in numbers[1:7])
         target = self.descriptor(thread.pid, arguments[0]) if name in _ON_A_FILE else ""

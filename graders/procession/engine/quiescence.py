@@ -1,9 +1,11 @@
 """Quiescence: no process of the run can move unless the scheduler lets a parked one go.
 
 Every thread is sampled twice. A thread counts as still if it is parked at a gate, or if both samples
-find it blocked without a time-out and its run counters have not changed in between. Since all first
-samples come before all second ones, there is a moment at which nobody could move; and whoever can't
-move can't wake, start or end anybody.
+find it blocked without a time-out, its run counters have not changed in between, and it is asleep
+(see kernel.py). All first samples come before all second ones, and in between everybody is counted
+again: a process or thread that was started while the list was being made shows there. So there is a
+moment at which all that existed could not move; and whoever can't move can't wake, start or end
+anybody.
 """
 
 from procession.engine.kernel import Kernel, Thread
@@ -28,11 +30,15 @@ class Quiescence:
         """Whether the run is still, given who is `parked` at gates as (process, thread) numbers."""
         live: list[int] = []
         sampled: list[tuple[Thread, bytes]] = []
-        for pid in self.kernel.processes():
+        listed = self.kernel.processes()
+        counts: dict[int, int] = {}
+        for pid in listed:
             if pid in self.zombies:
                 continue
             alive = False
-            for tid in self.kernel.tasks(pid):
+            tasks = self.kernel.tasks(pid)
+            counts[pid] = len(tasks)
+            for tid in tasks:
                 if (pid, tid) in parked:
                     alive = True
                     continue
@@ -49,6 +55,10 @@ class Quiescence:
                 self.zombies.add(pid)
             else:
                 return False
+        if set(self.kernel.processes()) - set(listed):
+            return False
+        if any(self.kernel.task_count(pid) > counts[pid] for pid in live):
+            return False
         if not all(self._unchanged(thread, turns) for thread, turns in sampled):
             return False
         self.live = live
@@ -71,7 +81,7 @@ class Quiescence:
 
     def _unchanged(self, thread: Thread, turns: bytes) -> bool:
         try:
-            return self.kernel.blocked(thread) is not None and thread.turns() == turns
+            return self.kernel.blocked(thread) is not None and thread.asleep() and thread.turns() == turns
         except OSError:
             return False
 

@@ -19,6 +19,7 @@ from procession.engine.scenario import Scenario
 from procession.engine.scheduler import Scheduler
 from procession.engine.strategies import Strategy
 from procession.engine.switchboard import Switchboard
+from procession.inside import address as addresses
 from procession.inside import values
 
 _INFRASTRUCTURE = ("resource_tracker", "multiprocessing.forkserver")
@@ -42,7 +43,7 @@ class Runner:
         name = f"{self.count}.sock"
         path = self.box.stage / "stage" / name
         with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as listener:
-            listener.bind(str(path))
+            addresses.at(listener.bind, str(path))
             listener.listen(256)
             try:
                 return self._run(scenario, strategy, listener, f"{self.box.stage_inside}/{name}", mark)

@@ -14,6 +14,8 @@ import sys
 import threading
 import weakref
 
+from . import address
+
 GO, TIMEOUT, PROBE, DESCRIBE = b"G", b"T", b"P", b"D"
 REPLY = struct.Struct("!cId")
 LENGTH = struct.Struct("!I")
@@ -56,7 +58,7 @@ class Link:
     def __init__(self):
         sock = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
         try:
-            sock.connect(state.address)
+            address.at(sock.connect, state.address)
             high = _move_high(sock.fileno())
         finally:
             sock.close()
@@ -83,9 +85,9 @@ def _move_high(fd):
     return fcntl.fcntl(fd, fcntl.F_DUPFD_CLOEXEC, LOWEST_FD)
 
 
-def join_run(address, root):
-    """Make this process one of the run whose scheduler listens on `address`."""
-    state.address = address
+def join_run(where, root):
+    """Make this process one of the run whose scheduler listens on `where`."""
+    state.address = where
     state.root = root.rstrip("/") + "/"
     state.active = True
 

@@ -8,11 +8,7 @@ from procession.engine.strategies.first_come import FirstCome
 
 
 class Replay:
-    """Takes the stored choices; `diverged` is the first step at which that was impossible.
-
-    After the stored choices have run out, or once the program does something else than it did, the
-    rest is first-come.
-    """
+    """Takes the stored choices; once the program does something else than it did, the rest is first-come."""
 
     name = "replay"
 
@@ -20,18 +16,34 @@ class Replay:
         self.seed = schedule.seed
         self.schedule = schedule
         self.step = 0
-        self.diverged: int | None = None
+        self.left: int | None = None
         self.after = FirstCome()
+
+    @property
+    def diverged(self) -> int | None:
+        """After a run: the first step at which it differed from the stored one, None if nowhere."""
+        if self.left is None and self.step < len(self.schedule.picks):
+            return self.step  # it ended too early
+        return self.left
 
     def pick(self, choices: Sequence[Choice]) -> int:
         """The stored choice of this step."""
         step, self.step = self.step, self.step + 1
-        if self.diverged is None and step < len(self.schedule.picks):
-            stored = self.schedule.picks[step]
-            fires, number = (True, ~stored) if stored < 0 else (False, stored)
-            wanted = self.schedule.threads[number]
-            for index, choice in enumerate(choices):
-                if choice.thread == wanted and choice.fires == fires:
-                    return index
-            self.diverged = step
+        if self.left is None:
+            found = self._stored(step, choices)
+            if found is not None:
+                return found
+            self.left = step
         return self.after.pick(choices)
+
+    def _stored(self, step: int, choices: Sequence[Choice]) -> int | None:
+        """The index of the choice that was taken then; None if there is none such now."""
+        if step >= len(self.schedule.picks):
+            return None
+        stored = self.schedule.picks[step]
+        fires, number = (True, ~stored) if stored < 0 else (False, stored)
+        wanted = self.schedule.threads[number]
+        for index, choice in enumerate(choices):
+            if choice.thread == wanted and choice.fires == fires:
+                return index
+        return None

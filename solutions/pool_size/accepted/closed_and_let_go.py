@@ -1,4 +1,4 @@
-"""close() without join(): the workers may still be there when main returns."""
+"""close() and no join(): the pool ends with its last reference, when main returns, and its workers with it."""
 
 import multiprocessing
 import os
