@@ -5,6 +5,7 @@ something that it can't use, 3 the kit itself failed.
 """
 
 import sys
+import traceback
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
@@ -51,6 +52,10 @@ def _guarded(command: Callable[..., int]) -> Callable[..., None]:
         except KeyboardInterrupt:
             click.echo("procession: interrupted", err=True)
             code = 130
+        except Exception:
+            traceback.print_exc()
+            click.echo("procession: that was our own fault, nobody else's; please report the lines above", err=True)
+            code = OUR_FAULT
         sys.exit(code)
 
     return run
@@ -101,7 +106,7 @@ def list_command(as_json: bool, kit: Path | None) -> int:
     return ALL_WELL
 
 
-@main.command()
+@main.command(short_help="Check your own work with the public checks.")
 @click.argument("what", nargs=-1)
 @click.option("--json", "json_file", type=click.Path(path_type=Path), help="Also write the results to this file.")
 @_BOX
@@ -157,7 +162,7 @@ def _to_check(what: tuple[str, ...], kit: Kit) -> list[tuple[Exercise, Path]]:
     return found
 
 
-@main.command()
+@main.command(short_help="Grade a folder of submissions.")
 @click.argument("submissions", type=click.Path(path_type=Path))
 @click.option("--out", required=True, type=click.Path(path_type=Path), help="Folder for the results.")
 @click.option("--exercise", "slugs", multiple=True, help="Only this exercise (repeatable).")
@@ -194,6 +199,10 @@ def grade(submissions: Path, out: Path, slugs: tuple[str, ...], jobs: int | None
         console.print(Text(f"not a student's folder, left alone: {report.clean(name)}"))
     boxes = sorted({result.box for result in whole.submissions if result.box})
     console.print(Text(f"{len(students)} students, box: {', '.join(boxes) or 'none used'}; results in {out}"))
+    if "bare" in boxes:
+        console.print(
+            Text("bare: no container held the submissions, they ran with your rights; see `procession doctor`")
+        )
     return OUR_FAULT if any(result.had_error for result in whole.submissions) else ALL_WELL
 
 
@@ -214,7 +223,7 @@ class _progress:
         self.progress.stop()
 
 
-@main.command()
+@main.command(short_help="Show a failing schedule once more.")
 @click.argument("results_file", metavar="RESULTS.json", type=click.Path(path_type=Path))
 @click.option("--student", required=True, help="The student's name, as in the results.")
 @click.option("--check", "check_id", required=True, help="The check that failed (ID, or EXERCISE/ID).")
@@ -261,7 +270,7 @@ def replay(
     return ALL_WELL
 
 
-@main.command()
+@main.command(short_help="For authors: prove that the graders judge rightly.")
 @click.argument("slugs", nargs=-1)
 @click.option("--start-method", "methods", multiple=True, help="Only this start method (repeatable).")
 @click.option("--python", default=None, help="Interpreter that runs the answers (default: this one).")
@@ -299,7 +308,7 @@ def audit(
     return TO_MEND if any(one.problems for one in reports) else ALL_WELL
 
 
-@main.command()
+@main.command(short_help="Try what grading needs on this machine.")
 @_guarded
 def doctor() -> int:
     """Try what grading needs on this machine, and say how to mend what is missing."""

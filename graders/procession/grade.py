@@ -68,7 +68,10 @@ class Grading:
 
     def run(self, students: Sequence[str]) -> Results:
         """Judge everybody who is not finished yet; KeyboardInterrupt leaves what is there."""
-        self.out.mkdir(parents=True, exist_ok=True)
+        try:
+            self.out.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise SubmissionError(f"--out {self.out}: {error.strerror}; name a folder that can be written") from None
         todo = [student for student in students if student not in self.finished]
         pool = concurrent.futures.ThreadPoolExecutor(self.jobs)
         try:

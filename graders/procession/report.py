@@ -111,7 +111,7 @@ def _check_lines(check: CheckResult) -> list[str]:
     block = []
     for name, text in (("ran", evidence.ran), ("seen", evidence.seen), ("expected", evidence.expected)):
         if text:
-            block.append(f"{name + ':':<10}{text}")
+            block.append(f"{name + ':':<10}" + text.replace("\n", "\n" + " " * 10))
     fence = _fence("\n".join(block))
     lines += ["", *(f"  {line}" for line in (fence + "text\n" + clean("\n".join(block)) + "\n" + fence).split("\n"))]
     if evidence.hint:
@@ -133,6 +133,7 @@ def show_checks(console: Console, result: ExerciseResult, public: bool) -> None:
     console.print(Text(f"{result.exercise}", style="bold"))
     for note in result.notes:
         console.print(Text(f"  {clean(note)}", style="dim"))
+    told: dict[str, str] = {}
     for check in result.checks:
         passed = check.verdict == "passed"
         mark = _MARKS.get(check.verdict, "✗")
@@ -140,8 +141,13 @@ def show_checks(console: Console, result: ExerciseResult, public: bool) -> None:
         if not passed:
             line.append(f"  [{check.verdict}]", style="bold red")
         console.print(line)
-        if not passed and check.evidence is not None:
+        if passed or check.evidence is None:
+            continue
+        before = told.setdefault(check.evidence.seen, check.title)
+        if before is check.title:
             _show_evidence(console, check)
+        else:
+            console.print(Text(f"      as in “{before}” above", style="dim"))
     failed = [check for check in result.checks if check.verdict != "passed"]
     if not failed:
         words = "public checks passed; your instructor runs more" if public else "all checks passed"

@@ -197,6 +197,11 @@ class Trial:
         reason = "nobody can ever go on (proven)" if proven else seen.reason
         lines = [f"{what}: {reason}"]
         lines += [f"- {waiting}{self.quote(waiting.spot)}" for waiting in _tellable(seen.waiting)]
+        lines += [
+            f"- {process.label} had ended ({_status(process.status)})"
+            for process in self.processes
+            if process.ended is not None
+        ]
         self.fail(
             verdict="deadlocked" if proven else "timed out",
             seen="\n".join(lines),

@@ -113,9 +113,35 @@ def event_timeout():
     return first, second, time.monotonic() - began >= 1500
 
 
+def alarms():
+    """Who waits for nothing but its own alarm clock."""
+    queue, rung = multiprocessing.SimpleQueue(), []
+    signal.signal(signal.SIGALRM, lambda *_: rung.append(len(rung)) or (len(rung) == 3 and queue.put("rung")))
+    signal.alarm(100)
+    left = signal.alarm(0)
+    signal.setitimer(signal.ITIMER_REAL, 20, 5)
+    value = queue.get()
+    signal.setitimer(signal.ITIMER_REAL, 0)
+    return left, value, rung[:3]
+
+
+def stopped():
+    """A child that stops itself until it is told to go on."""
+    child = multiprocessing.Process(target=os.kill, args=(os.getpid(), 0))
+    child.start()
+    child.join()
+    pid = os.fork()
+    if pid == 0:
+        os.kill(os.getpid(), signal.SIGSTOP)
+        os._exit(5)
+    os.waitpid(pid, os.WUNTRACED)
+    os.kill(pid, signal.SIGCONT)
+    return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+
+
 CASES = {
     "cpu": 1_500_000, "slow_child": 42, "in_flight": 300_000, "feeder": 42, "handler": "signalled",
-    "forked": 7, "threads": [True], "event_timeout": (False, False, True),
+    "alarms": (100, "rung", [0, 1, 2]), "stopped": 5, "forked": 7, "threads": [True], "event_timeout": (False, False, True),
 }  # fmt: skip
 
 

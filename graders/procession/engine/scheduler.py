@@ -19,6 +19,7 @@ from procession.engine.switchboard import SILENT_SECONDS, Switchboard
 _GRACE_SECONDS = 0.05  # how long a step may take before its use of resources is looked at
 PATIENCE = 200
 """Choices after which a thread that could have gone all the while must be let go."""
+_LOOK_AGAIN = 64  # choices in a row that changed nothing, after which everybody is asked again
 _WAITS = {"acquire", "recv", "send", "wait", "join"}
 
 
@@ -103,7 +104,8 @@ class Scheduler:
         its end, for one, nobody has told us.
         """
         acting, timers, held = self._offers()
-        if not acting and (held or not timers or self.scenario.time == "fair"):
+        unsure = not acting and (held or not timers or self.scenario.time == "fair")
+        if unsure or self.ledger.idle % _LOOK_AGAIN == _LOOK_AGAIN - 1:
             self._look_again()
             acting, timers, held = self._offers()
         self.held_together = max(self.held_together, len(held))
@@ -263,6 +265,8 @@ class Scheduler:
         """Whether what just happened may have changed what a waiting thread can do."""
         at = thread.at
         assert at is not None
+        if thread.stale:
+            return True
         for part in at.key.split("|"):
             key = self.ledger.aliases.get(part, part)
             if key in touched or key.startswith("fd:"):
@@ -276,5 +280,7 @@ class Scheduler:
         death, self._someone_died = self._someone_died, False
         waiting = [t for t in self.roster.threads if t.parked and t.at is not None and t.at.op in _WAITS]
         asked = [thread for thread in waiting if death or concerned(thread)]
+        for thread in asked:
+            thread.stale = False
         if asked:
             self.switchboard.ask(asked, wire.PROBE, self.now)

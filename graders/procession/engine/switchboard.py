@@ -169,7 +169,7 @@ class Switchboard:
         """Mark the other lines of a thread: while a signal handler runs, they can't move."""
         for other in self.roster.threads:
             if other is not thread and (other.pid, other.tid) == (thread.pid, thread.tid) and not other.gone:
-                other.covered = covered
+                other.covered, other.stale = covered, True
 
     def _hang_up(self, fd: int, line: Line) -> None:
         self._epoll.unregister(fd)

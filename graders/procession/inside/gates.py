@@ -6,7 +6,7 @@ import os
 import signal
 import site
 
-from . import clock, given, machine, naming, pipes, processes, sync, terminal, wire
+from . import alarms, clock, given, machine, naming, pipes, processes, sync, terminal, wire
 
 STACKS = signal.SIGRTMAX - 3  # asks a process to write the stacks of its threads to its stderr
 _installed = []
@@ -17,6 +17,7 @@ def install():
     if not _installed:
         _installed.append(True)
         clock.install()
+        alarms.install()
         sync.install()
         pipes.install()
         processes.install()
