@@ -17,6 +17,7 @@ between two runs, is a `GraderError`.
 
 import compileall
 import contextlib
+import functools
 import json
 import os
 import shutil
@@ -57,19 +58,24 @@ def find_bubblewrap() -> str | None:
     return str(path) if path.exists() else None
 
 
+_HOME = """import sys, os
+base = getattr(sys, "_base_executable", None) or sys.executable
+print(os.path.realpath(base), sys.base_prefix, sys.base_exec_prefix, sep="\\n")
+"""
+
+
+@functools.cache
 def python_home(python: str) -> tuple[str, tuple[str, ...]]:
-    """(real path of the interpreter, folders it needs) for any Python executable, venvs included."""
-    code = (
-        "import sys, os; print(os.path.realpath(sys.executable)); print(sys.base_prefix); print(sys.base_exec_prefix)"
-    )
-    if os.path.realpath(python) == os.path.realpath(sys.executable):
-        return os.path.realpath(python), tuple({sys.base_prefix, sys.base_exec_prefix})
+    """(path of the interpreter, folders it needs) for any Python executable.
+
+    A virtual environment's is the interpreter that it was made from: the box has no environment.
+    """
     try:
-        out = subprocess.run([python, "-I", "-c", code], capture_output=True, text=True, check=True).stdout
+        out = subprocess.run([python, "-I", "-c", _HOME], capture_output=True, text=True, check=True).stdout
     except (OSError, subprocess.CalledProcessError) as error:
         raise GraderError(f"the interpreter {python} doesn't start: {error}") from None
     real, *folders = out.splitlines()
-    return real, tuple(set(folders))
+    return real, tuple(sorted(set(folders)))
 
 
 class Box:
@@ -126,7 +132,7 @@ class Box:
         for name in ("stage", "work", "tmp", "kit"):
             (self.stage / name).mkdir()
         shutil.copy(self.stub, self.stage / "stage" / "stub.py")
-        if self.python == os.path.realpath(sys.executable):
+        if self.python == python_home(sys.executable)[0]:
             compileall.compile_dir(INSIDE, quiet=2)  # every spawned child imports them
         if not self.boxed:
             (self.stage / "kit" / "procession_inside").symlink_to(INSIDE)

@@ -1,0 +1,123 @@
+"""Verdicts do not depend on luck: not on time, not on load, not on the start method.
+
+The slow ones run the whole audit again and again: `python -m pytest -m slow`, with
+PROCESSION_TIMES=50 (default 2) for the number of repetitions of the first.
+"""
+
+import ast
+import contextlib
+import multiprocessing
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+KIT = Path(__file__).resolve().parent.parent
+METHODS = ("fork", "spawn", "forkserver")
+TIMES = int(os.environ.get("PROCESSION_TIMES", "2"))
+# Answers whose right or wrong is a matter of time, by exercise.
+TIMED = {
+    "garbled_printing": ["sleep_instead_of_lock", "joined_with_time_limit", "lock_with_timeout"],
+    "hung_consumer": ["timeout_as_the_end", "join_with_timeout", "busy_polling"],
+    "joinable_queue": ["sleep_instead_of_join", "timeout_as_the_end"],
+    "pool_size": ["get_with_timeout"],
+}
+
+
+class _Slower(ast.NodeTransformer):
+    """Multiplies the argument of every call of a `sleep`."""
+
+    def __init__(self, factor: float) -> None:
+        self.factor = factor
+
+    def visit_Call(self, node: ast.Call) -> ast.AST:
+        self.generic_visit(node)
+        name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+        if name == "sleep" and node.args:
+            node.args[0] = ast.BinOp(node.args[0], ast.Mult(), ast.Constant(self.factor))
+        return node
+
+
+def _scale(path: Path, factor: float) -> None:
+    """Make every sleep in a file `factor` times as long; its `# fails:` lines stay."""
+    text = path.read_text(encoding="utf-8")
+    kept = [line for line in text.splitlines() if line.startswith("# fails:")]
+    tree = _Slower(factor).visit(ast.parse(text))
+    path.write_text("\n".join([*kept, ast.unparse(ast.fix_missing_locations(tree))]) + "\n", encoding="utf-8")
+
+
+def _scaled_kit(target: Path, factor: float) -> Path:
+    """A copy of the kit with all sleeps of stubs and answers scaled."""
+    for name in ("exercises", "solutions", "graders"):
+        shutil.copytree(KIT / name, target / name, ignore=shutil.ignore_patterns("__pycache__", "procession"))
+    answers = [*target.glob("solutions/**/*.py"), *target.glob("graders/*/wrong/*.py")]
+    scaled = [*answers, *(path for path in target.glob("exercises/*/*.py") if not path.name.startswith("test_"))]
+    assert len(scaled) > 150
+    for path in scaled:
+        _scale(path, factor)
+    return target
+
+
+def _audit(*words: str) -> tuple[int, str]:
+    command = [sys.executable, "-m", "procession", "audit", *words]
+    done = subprocess.run(command, cwd=KIT, capture_output=True, text=True)
+    return done.returncode, done.stdout + done.stderr
+
+
+@contextlib.contextmanager
+def _busy_processors() -> Iterator[None]:
+    """All processors have something else to do as well."""
+    others = [multiprocessing.Process(target=_spin, daemon=True) for _ in range(os.cpu_count() or 1)]
+    for other in others:
+        other.start()
+    try:
+        yield
+    finally:
+        for other in others:
+            other.terminate()
+            other.join()
+
+
+def _spin() -> None:
+    while True:
+        pass
+
+
+@pytest.mark.parametrize("factor", [100, 0.01])
+@pytest.mark.parametrize("slug", TIMED)
+def test_longer_and_shorter_sleeps_change_no_verdict(tmp_path: Path, slug: str, factor: float) -> None:
+    """The reference and the answers that rely on time: judged as declared, whatever the time."""
+    kit = _scaled_kit(tmp_path, factor)
+    for path in kit.glob(f"graders/{slug}/wrong/*.py"):
+        if path.stem not in TIMED[slug]:
+            path.unlink()
+    shutil.rmtree(kit / "solutions" / slug / "accepted")
+    code, said = _audit("--kit", str(kit), slug)
+    problems = [line for line in said.splitlines() if line.startswith(f"{slug}: ")]
+    missing = ("no wrong answer fails", "only ", "solutions/", f"{slug}/accepted")
+    assert [line for line in problems if not line.removeprefix(f"{slug}: ").startswith(missing)] == []
+    assert code == 1  # the answers that were left out are missed
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(0)
+@pytest.mark.parametrize("method", METHODS)
+def test_every_verdict_again_and_again_on_a_busy_machine(method: str) -> None:
+    """Every accepted answer passes and every wrong one fails as declared, each time."""
+    for time in range(TIMES):
+        with _busy_processors():
+            code, said = _audit("--start-method", method)
+        assert code == 0, f"time {time + 1}: {said}"
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(0)
+@pytest.mark.parametrize("factor", [100, 0.01])
+def test_no_verdict_at_all_changes_with_the_sleeps(tmp_path: Path, factor: float) -> None:
+    """All answers, with every sleep 100 times as long or as short."""
+    code, said = _audit("--kit", str(_scaled_kit(tmp_path, factor)))
+    assert code == 0, said
