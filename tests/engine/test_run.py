@@ -199,6 +199,9 @@ def main(leave):
         "os.write(1, b'a line\\n')",
         "print('a line', file=open('/dev/stdout', 'w'))",
         "print('a ', end=''); print('line')",
+        "print('a line', file=os.fdopen(os.dup(1), 'w'))",
+        "os.write(os.open('/dev/stdout', os.O_WRONLY), b'a line\\n')",
+        "os.dup2(1, 9); os.fdopen(9, 'wb').write(b'a line\\n')",
         "print('debugging', file=sys.stderr); print('a line')",
     ],
 )

@@ -45,6 +45,16 @@ class Ledger:
     phase: str = "import"
     idle: int = 0
     """Choices in a row that changed nothing."""
+    quiet: int = 0
+    """Choices in a row that nobody but their own process could notice the effect of for long: what a
+    polling loop does, its locks taken and given back included."""
+    fired: int = 0
+    """Timers among them."""
+
+    @property
+    def nothing_new(self) -> bool:
+        """Whether those who can go on only seem to wait, by polling, for what somebody else does."""
+        return self.idle > 200 or self.fired > 100 or self.quiet > 2000
 
     def canonical(self, key: str) -> str:
         """A shared object's name that is the same in every run: kind and number of appearance."""
@@ -72,6 +82,8 @@ class Ledger:
         self.steps.append(step)
         idle = fired or at.op in ("poll", "alive", "try", "spin")
         self.idle = self.idle + 1 if idle else 0
+        quiet = idle or at.op in ("acquire", "release", "wait")
+        self.quiet, self.fired = (self.quiet + 1, self.fired + fired) if quiet else (0, 0)
         if at.op == "print":
             self.pieces.append((self._process(thread).id, int(at.detail), step.index))
         elif at.op == "call":

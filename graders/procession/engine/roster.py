@@ -125,7 +125,7 @@ class Roster:
     def _label(self, name: str, target: str) -> str:
         if "PoolWorker-" in name or target in _POOL_TARGETS:
             return f"pool-worker-{self._count('pool-worker')}"
-        if name.startswith("SyncManager"):
+        if target == "BaseManager._run_server":
             return "the manager"
         if not _DEFAULT_NAME.fullmatch(name):
             self._count(name)

@@ -7,6 +7,7 @@ which nobody is ready at a gate and no timer is pending, while the program has n
 
 import time
 from collections.abc import Callable
+from typing import Any
 
 from procession.engine import wire
 from procession.engine.ledger import Ledger
@@ -109,10 +110,10 @@ class Scheduler:
             self._look_again()
             acting, timers, held = self._offers()
         self.held_together = max(self.held_together, len(held))
-        if held and (not (acting or timers) or self.ledger.idle > PATIENCE):
+        if held and (not (acting or timers) or self.ledger.nothing_new):
             return held
         if self.scenario.time == "fair" and timers:
-            idle = self.ledger.idle > PATIENCE  # whoever polls is waiting for time to pass
+            idle = self.ledger.nothing_new  # whoever polls is waiting for time to pass
             return acting if acting and not idle else [*acting, min(timers, key=lambda choice: choice.deadline)]
         return acting + timers
 
@@ -208,6 +209,9 @@ class Scheduler:
         if fresh:
             self.roster.threads.sort(key=self.roster.rank)
         touched: set[str] = set()
+        farewells, self.switchboard.farewells = self.switchboard.farewells, []
+        for thread, bye in sorted(farewells, key=lambda pair: self.roster.rank(pair[0])):
+            self._note(thread, bye.notes, touched)
         for thread in sorted((t for t in arrivals if t.id), key=self.roster.rank):
             self._apply(thread, touched)
         self._probe(lambda thread: self._concerns(thread, touched))
@@ -242,13 +246,16 @@ class Scheduler:
         if at is None:
             return
         thread.deadline = self.now + (at.timeout or 0.0)
-        for note in at.notes:
-            key = self.ledger.note(thread, note)
-            if key is not None:
-                touched.add(self.ledger.aliases.get(key, key))
+        self._note(thread, at.notes, touched)
         if at.op in ("returned", "raised", "broken") and not self.returned:
             self.returned = True
             self._photograph()
+
+    def _note(self, thread: Thread, notes: list[list[Any]], touched: set[str]) -> None:
+        for note in notes:
+            key = self.ledger.note(thread, note)
+            if key is not None:
+                touched.add(self.ledger.aliases.get(key, key))
 
     def _photograph(self) -> None:
         """Keep what holds at the moment at which the entry returns."""

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from procession.engine import wire
 from procession.engine.quiescence import LimitReached
 from procession.engine.roster import Roster, Thread
-from procession.engine.wire import At, Hello, Line, Message, Ready, Stack
+from procession.engine.wire import At, Bye, Hello, Line, Message, Ready, Stack
 
 _CREDENTIALS = struct.Struct("iII")
 SILENT_SECONDS = 300.0
@@ -38,6 +38,7 @@ class Switchboard:
         self.roster = roster
         self.output = {fd: bytearray() for fd in outputs}
         self.arrivals: list[Thread] = []
+        self.farewells: list[tuple[Thread, Bye]] = []
         self.root_ended = False
         self.unsettled: set[int] = set()
         """Processes of which a gate's word is not enough just now: one of their lines has ended, or
@@ -145,6 +146,8 @@ class Switchboard:
         elif isinstance(message, Ready):
             thread.ready = message.value
             self._unanswered.discard(fd)
+        elif isinstance(message, Bye):
+            self.farewells.append((thread, message))
         elif isinstance(message, Stack):
             self._stacks[fd] = message
             self._unanswered.discard(fd)

@@ -62,7 +62,13 @@ class Withdraw(msgspec.Struct, frozen=True, array_like=True, tag="withdraw", for
     sequence: int
 
 
-Message = Hello | At | Ready | Stack | Withdraw
+class Bye(msgspec.Struct, frozen=True, array_like=True, tag="bye", forbid_unknown_fields=True):
+    """A process is about to end: what happened since its last gate."""
+
+    notes: list[list[Any]]
+
+
+Message = Hello | At | Ready | Stack | Withdraw | Bye
 _decoder = msgspec.json.Decoder(Message)
 
 

@@ -6,6 +6,7 @@ import multiprocessing.popen_forkserver
 import multiprocessing.process
 import os
 import random
+import sys
 
 from . import wire
 
@@ -24,6 +25,9 @@ def _describe(process):
     """What the scheduler may call a process: identity, name, target, daemon, class."""
     target = getattr(process, "_target", None)
     name = getattr(target, "__name__", "") or type(process).__name__
+    managers = sys.modules.get("multiprocessing.managers")
+    if managers is not None and getattr(target, "__func__", None) is managers.BaseManager._run_server.__func__:
+        name = "BaseManager._run_server"
     identity = [int(part) for part in process._identity]
     return [identity, process._name, name, bool(process.daemon), type(process).__name__]
 
@@ -43,7 +47,9 @@ def _bootstrap(self, *args, **kwargs):
         seed_random(self._identity)
         wire.note("self", *_describe(self))
         wire.park("begin", "", self._name)
-    return _real_bootstrap(self, *args, **kwargs)
+    code = _real_bootstrap(self, *args, **kwargs)
+    wire.farewell()
+    return code
 
 
 def seed_random(identity):
@@ -65,8 +71,11 @@ def _exited(popen):
 
 
 def _wait(self, timeout=None):
-    if self.returncode is not None or not wire.gated():
+    if not wire.gated():
         return _real_wait(self, timeout)
+    if self.returncode is not None:  # `_cleanup` has reaped it, but only now somebody knows
+        wire.note("reaped", self.pid, self.returncode)
+        return self.returncode
     key = f"proc{self.pid}"
     if timeout is not None and timeout <= 0:
         return self.poll()
@@ -81,8 +90,11 @@ def _wait(self, timeout=None):
 
 def _gated_poll(real):
     def poll(self, flag=os.WNOHANG):
-        if self.returncode is not None or flag != os.WNOHANG or not wire.gated():
+        if flag != os.WNOHANG or not wire.gated():
             return real(self, flag)
+        if self.returncode is not None:
+            wire.note("reaped", self.pid, self.returncode)
+            return self.returncode
         wire.park("alive", f"proc{self.pid}", self.pid)
         with wire.quietly():
             result = real(self, flag)

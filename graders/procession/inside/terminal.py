@@ -13,21 +13,28 @@ import sys
 from . import pipes, wire
 
 NAMES = {"/dev/stdout": 1, "/dev/tty": 1, "/dev/stderr": 2, "/proc/self/fd/1": 1, "/proc/self/fd/2": 2}
+_ends = {}  # (device, inode) of what descriptors 1 and 2 are open on at the start of the program
 _real_open = builtins.open
 _real_write = os.write
 
 
 class Screen(io.RawIOBase):
-    """Raw binary stream onto descriptor 1 or 2."""
+    """Raw binary stream onto the terminal; `owned` descriptors are closed with it."""
 
     mode = "wb"
 
-    def __init__(self, fd):
+    def __init__(self, fd, owned=False):
         self.fd = fd
-        self.name = f"<std{'out' if fd == 1 else 'err'}>"
+        self.owned = owned
+        self.name = f"<std{'err' if number_of(fd) == 2 else 'out'}>"
 
     def fileno(self):
         return self.fd
+
+    def close(self):
+        if self.owned and not self.closed:
+            os.close(self.fd)
+        super().close()
 
     def writable(self):
         return True
@@ -40,9 +47,18 @@ class Screen(io.RawIOBase):
             return write(self.fd, bytes(view.cast("B")))
 
 
+def number_of(fd):
+    """1 or 2 for a descriptor that is open on the terminal (by dup, or by opening it), else 0."""
+    try:
+        status = os.fstat(fd)
+    except (OSError, TypeError):
+        return 0
+    return _ends.get((status.st_dev, status.st_ino), 0)
+
+
 def write(fd, data, /):
     """os.write; a gate when it goes to the terminal of a run that gates it."""
-    if fd != 1 or not (wire.state.gated_terminal and wire.gated()):
+    if not (wire.state.gated_terminal and wire.gated()) or number_of(fd) != 1:
         return _real_write(fd, data)
     data = bytes(data)
     for start in range(0, len(data), pipes.PIECE):
@@ -54,18 +70,19 @@ def write(fd, data, /):
 
 def _open(file, mode="r", buffering=-1, *args, **kwargs):
     fd = NAMES.get(file) if isinstance(file, str) else file
-    if fd in (1, 2) and type(fd) is int and mode.strip("bt") in ("w", "a"):
-        return stream(fd, "b" in mode)
+    if type(fd) is int and mode.strip("bt+") in ("w", "a") and number_of(fd):
+        closes = type(file) is int and (args[3] if len(args) > 3 else kwargs.get("closefd", True))
+        return stream(fd, "b" in mode, bool(closes) and fd > 2)
     return _real_open(file, mode, buffering, *args, **kwargs)
 
 
-def stream(fd, binary=False):
+def stream(fd, binary=False, owned=False):
     """A file object onto the terminal, buffered as the interpreter buffers a terminal."""
-    raw = Screen(fd)
+    raw = Screen(fd, owned)
     buffered = io.BufferedWriter(raw)
     if binary:
         return buffered
-    errors = "backslashreplace" if fd == 2 else "strict"
+    errors = "backslashreplace" if number_of(fd) == 2 else "strict"
     text = io.TextIOWrapper(buffered, encoding="utf-8", errors=errors, line_buffering=True)
     text.mode = "w"
     return text
@@ -73,6 +90,9 @@ def stream(fd, binary=False):
 
 def install():
     """Give this interpreter its terminal."""
+    for fd in (1, 2):
+        status = os.fstat(fd)
+        _ends[status.st_dev, status.st_ino] = fd
     sys.stdout = sys.__stdout__ = stream(1)
     sys.stderr = sys.__stderr__ = stream(2)
     os.write = write

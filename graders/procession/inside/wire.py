@@ -168,6 +168,16 @@ def park(op, key="", detail=None, ready=None, timeout=None):
             link.sock.close()
 
 
+def farewell():
+    """Send the events that no announcement will carry any more: this process is about to end."""
+    if gated() and state.notes and _mine.links:
+        notes, state.notes = state.notes, []
+        try:
+            _mine.links[0].send(["bye", notes])
+        except OSError:
+            pass
+
+
 def _top_link():
     stack = _mine.links
     if not stack or stack[-1].busy:  # busy: a signal handler runs while this thread is parked
