@@ -106,6 +106,10 @@ class Roster:
         if known is None or not known.announced:
             self.add_child(None, ["child", pid, "", *note[1:]], step)
 
+    def find(self, pid: int, tid: int) -> Thread | None:
+        """The thread of these numbers, if it is still there."""
+        return next((thread for thread in self.threads if (thread.pid, thread.tid) == (pid, tid)), None)
+
     def rank(self, thread: Thread) -> tuple[int, str, str, int]:
         """Where a thread stands in the fixed order of the run."""
         return self.processes[thread.pid].order, thread.id, thread.name, thread.tid

@@ -20,7 +20,7 @@ from procession.engine.switchboard import SILENT_SECONDS, Switchboard
 _GRACE_SECONDS = 0.05  # how long a step may take before its use of resources is looked at
 PATIENCE = 200
 """Choices after which a thread that could have gone all the while must be let go."""
-_LOOK_AGAIN = 64  # choices in a row that changed nothing, after which everybody is asked again
+_LOOK_AGAIN = 64  # choices in a row that seem to be polling, after which everybody is asked again
 _WAITS = {"acquire", "recv", "send", "wait", "join"}
 
 
@@ -106,7 +106,7 @@ class Scheduler:
         """
         acting, timers, held = self._offers()
         unsure = not acting and (held or not timers or self.scenario.time == "fair")
-        if unsure or self.ledger.idle % _LOOK_AGAIN == _LOOK_AGAIN - 1:
+        if unsure or self.ledger.quiet % _LOOK_AGAIN == _LOOK_AGAIN - 1:
             self._look_again()
             acting, timers, held = self._offers()
         self.held_together = max(self.held_together, len(held))
@@ -219,10 +219,10 @@ class Scheduler:
     def _meet_processes(self, thread: Thread, step: int) -> None:
         for note in thread.at.notes if thread.at else ():
             try:
-                if note[:1] == ["child"]:
-                    self.roster.add_child(self.roster.processes.get(thread.pid), note, step)
-                elif note[:1] == ["self"]:
-                    self.roster.introduce(thread.pid, note, step)
+                if note[1:2] == ["child"]:
+                    self.roster.add_child(self.roster.processes.get(thread.pid), note[1:], step)
+                elif note[1:2] == ["self"]:
+                    self.roster.introduce(thread.pid, note[1:], step)
             except (ValueError, TypeError):
                 raise wire.ProtocolError(f"not a process: {note!r:.80}") from None
 
@@ -252,8 +252,9 @@ class Scheduler:
             self._photograph()
 
     def _note(self, thread: Thread, notes: list[list[Any]], touched: set[str]) -> None:
-        for note in notes:
-            key = self.ledger.note(thread, note)
+        for tid, *event in (note or [0] for note in notes):  # an empty one is no event
+            author = thread if tid == thread.tid else self.roster.find(thread.pid, tid) or thread
+            key = self.ledger.note(author, event)
             if key is not None:
                 touched.add(self.ledger.aliases.get(key, key))
 

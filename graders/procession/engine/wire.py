@@ -30,7 +30,10 @@ class Hello(msgspec.Struct, frozen=True, array_like=True, tag="hello", forbid_un
 
 
 class At(msgspec.Struct, frozen=True, array_like=True, tag="at", forbid_unknown_fields=True):
-    """A thread is at a gate: what it is about to do, and what happened since its last gate."""
+    """A thread is at a gate: what it is about to do, and what happened in its process since it last told.
+
+    Each note begins with the number of the thread whose doing it was.
+    """
 
     sequence: int
     op: str
@@ -63,7 +66,7 @@ class Withdraw(msgspec.Struct, frozen=True, array_like=True, tag="withdraw", for
 
 
 class Bye(msgspec.Struct, frozen=True, array_like=True, tag="bye", forbid_unknown_fields=True):
-    """A process is about to end: what happened since its last gate."""
+    """A thread is about to end: what happened in its process since it last told."""
 
     notes: list[list[Any]]
 

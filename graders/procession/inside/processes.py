@@ -7,6 +7,7 @@ import multiprocessing.process
 import os
 import random
 import sys
+import threading
 
 from . import wire
 
@@ -16,6 +17,7 @@ _real_init = _Popen.__init__
 _real_wait = _Popen.wait
 _real_poll = _Popen.poll
 _real_bootstrap = _BaseProcess._bootstrap
+_real_bootstrap_inner = threading.Thread._bootstrap_inner
 _real_cleanup = multiprocessing.process._cleanup
 _real_fork = os.fork
 _real_kill = os.kill
@@ -50,6 +52,14 @@ def _bootstrap(self, *args, **kwargs):
     code = _real_bootstrap(self, *args, **kwargs)
     wire.farewell()
     return code
+
+
+def _bootstrap_inner(self):
+    """What a thread does from its beginning to its end."""
+    try:
+        _real_bootstrap_inner(self)
+    finally:
+        wire.farewell()
 
 
 def seed_random(identity):
@@ -135,6 +145,7 @@ def install():
     forkserver_popen.poll = _gated_poll(forkserver_popen.poll)
     _Popen.poll = _gated_poll(_real_poll)
     _BaseProcess._bootstrap = _bootstrap
+    threading.Thread._bootstrap_inner = _bootstrap_inner
     multiprocessing.process._cleanup = _cleanup
     os.fork = _fork
     os.kill = _kill

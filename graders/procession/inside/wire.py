@@ -5,7 +5,9 @@ blocks in `recv` until a fixed-size reply lets it go. A thread that is parked so
 scheduler can check in the kernel, which is why nothing here ever waits with a time-out.
 """
 
+import collections
 import fcntl
+import itertools
 import json
 import os
 import socket
@@ -23,9 +25,10 @@ LOWEST_FD = 200  # out of the way of the small numbers that programs expect to g
 
 
 class _ThreadState(threading.local):
-    """Of each thread: its links (more than one only inside signal handlers), and how often muted."""
+    """Of each thread: its number, its links (more than one only in signal handlers), how often muted."""
 
     def __init__(self):
+        self.tid = threading.get_native_id()
         self.links = []
         self.muted = 0
 
@@ -43,9 +46,9 @@ class State:
         self.now = 0.0  # virtual seconds, as of the last reply
         self.reads = 0  # clock readings since then
         self.links = weakref.WeakSet()  # every open link of this process
-        self.notes = []  # events to send along with the next announcement of this process
+        self.notes = collections.deque()  # events to send along with the next announcement of this process
         self.gated_terminal = False
-        self.counter = 0
+        self.counter = itertools.count(1)
         self.describe = None  # set by naming.py
 
 
@@ -95,19 +98,28 @@ def join_run(where, root):
 def note(*event):
     """Send `event` along with the next announcement of this process."""
     if state.active:
-        state.notes.append(list(event))
+        state.notes.append([_mine.tid, *event])
 
 
 def touch(key):
     """Tell the scheduler that whoever waits for `key` should look again."""
     if state.active:
-        state.notes.append(["touch", key])
+        state.notes.append([_mine.tid, "touch", key])
+
+
+def _take_notes():
+    """The events so far. Other threads may add some meanwhile; none is lost."""
+    taken = []
+    try:
+        while True:
+            taken.append(state.notes.popleft())
+    except IndexError:
+        return taken
 
 
 def fresh_key(prefix):
     """A name for a new shared object, unique in the run."""
-    state.counter += 1
-    return f"{prefix}{os.getpid()}.{state.counter}"
+    return f"{prefix}{os.getpid()}.{next(state.counter)}"
 
 
 def gated():
@@ -138,10 +150,9 @@ def park(op, key="", detail=None, ready=None, timeout=None):
     sequence = link.sequence
     try:
         is_ready = ready is None or bool(ready())
-        notes, state.notes = state.notes, []
         if timeout is not None:
             timeout = min(max(float(timeout), 0.0), 1e12)
-        link.send(["at", sequence, op, key, detail, is_ready, timeout, spot(), notes])
+        link.send(["at", sequence, op, key, detail, is_ready, timeout, spot(), _take_notes()])
         while True:
             code, answered, now = link.receive()
             if answered != sequence:
@@ -169,11 +180,10 @@ def park(op, key="", detail=None, ready=None, timeout=None):
 
 
 def farewell():
-    """Send the events that no announcement will carry any more: this process is about to end."""
+    """Send the events that perhaps no announcement will carry any more: this thread is about to end."""
     if gated() and state.notes and _mine.links:
-        notes, state.notes = state.notes, []
         try:
-            _mine.links[0].send(["bye", notes])
+            _mine.links[0].send(["bye", _take_notes()])
         except OSError:
             pass
 
@@ -209,7 +219,7 @@ def _forget_parent():
     for link in list(state.links):
         link.sock.close()
     state.links = weakref.WeakSet()
-    state.notes = []
+    state.notes = collections.deque()
     _mine.__init__()
 
 
