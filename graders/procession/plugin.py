@@ -13,7 +13,7 @@ import random
 import shutil
 import tempfile
 from collections.abc import Generator, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal, get_args
 
@@ -83,7 +83,8 @@ class Sitting:
     folder: Path | None = None
     left_out: list[str] = field(default_factory=list)
     digest: str = ""
-    seen: dict[tuple[Scenario, str, int], Trial] = field(default_factory=dict)
+    seen: dict[tuple[str, str, int], Trial] = field(default_factory=dict)
+    lengths: dict[str, int] = field(default_factory=dict)
 
     def open(self) -> None:
         """Take the submission in; what is wrong with it becomes `problem`."""
@@ -114,18 +115,22 @@ class Sitting:
 
     def _run(self, scenario: Scenario, strategy: str, seed: int) -> Trial:
         assert self.folder is not None
+        key = _frozen(replace(scenario, start_method=""))
+        steps = self.lengths.get(key, 150)
         try:
-            observation = self._runner().run(scenario, make(strategy, seed))
+            observation = self._runner().run(scenario, make(strategy, seed, steps))
         except BoxGone:
             self._close_box()  # was it the machine, or the program? The same schedule tells
             try:
-                observation = self._runner().run(scenario, make(strategy, seed))
+                observation = self._runner().run(scenario, make(strategy, seed, steps))
             except BoxGone:
                 self._close_box()
                 raise _box_ended(scenario, strategy, seed) from None
         except GraderError:
             self._close_box()
             raise
+        if observation.ending == "ended":
+            self.lengths[key] = len(observation.steps)
         return Trial(scenario, observation, self.folder)
 
     def _runner(self) -> Runner:
@@ -154,7 +159,7 @@ def _box_ended(scenario: Scenario, strategy: str, seed: int) -> CheckFailed:
     return CheckFailed("crashed", evidence)
 
 
-def _frozen(scenario: Scenario) -> Any:
+def _frozen(scenario: Scenario) -> str:
     return repr(scenario)
 
 

@@ -1,6 +1,7 @@
 """Programs that look stuck for a while and are not: none may ever be called deadlocked."""
 
 import multiprocessing
+import multiprocessing.connection
 import os
 import signal
 import subprocess
@@ -111,6 +112,27 @@ def event_timeout():
     thread_event = threading.Event()
     second = thread_event.wait(500)
     return first, second, time.monotonic() - began >= 1500
+
+
+def send_back(address):
+    with multiprocessing.connection.Client(address) as connection:
+        for item in iter(connection.recv, None):
+            connection.send(item)
+
+
+def tcp():
+    """Data between TCP sockets arrives by the kernel's own doing, some time later."""
+    with multiprocessing.connection.Listener(("localhost", 0)) as listener:
+        child = multiprocessing.Process(target=send_back, args=(listener.address,))
+        child.start()
+        lengths = []
+        with listener.accept() as connection:
+            for size in (400_000, 3, 700_000):
+                connection.send("x" * size)
+                lengths.append(len(connection.recv()))
+            connection.send(None)
+        child.join()
+    return lengths
 
 
 def alarms():

@@ -36,6 +36,11 @@ TMPFS_BYTES = 256 << 20
 _START_SECONDS = 60
 _STAGE = "/run/procession"
 _WORK = "/work"
+_ETC = {
+    "hosts": "127.0.0.1 localhost\n::1 localhost\n",
+    "nsswitch.conf": "hosts: files\n",
+    "passwd": f"student:x:{os.getuid()}:{os.getgid()}::{_WORK}:/bin/sh\n",
+}
 _SCRIPT = """#!{python} -sPSB
 import sys
 sys.path.insert(0, {kit!r})
@@ -129,8 +134,10 @@ class Box:
         return [_WORK, "/tmp"] if self.boxed else [self.work_inside, str(self.stage / "tmp")]
 
     def _fill_stage(self) -> None:
-        for name in ("stage", "work", "tmp", "kit"):
+        for name in ("stage", "work", "tmp", "kit", "etc"):
             (self.stage / name).mkdir()
+        for name, text in _ETC.items():
+            (self.stage / "etc" / name).write_text(text)
         shutil.copy(self.stub, self.stage / "stage" / "stub.py")
         if self.python == python_home(sys.executable)[0]:
             compileall.compile_dir(INSIDE, quiet=2)  # every spawned child imports them
@@ -199,6 +206,8 @@ class Box:
                 args += ["--ro-bind", name, name]
         for name in ("/etc/ld.so.cache", "/etc/localtime", "/etc/alternatives"):
             args += ["--ro-bind-try", name, name]
+        for name in _ETC:
+            args += ["--ro-bind", str(self.stage / "etc" / name), f"/etc/{name}"]
         for folder in self.python_folders:
             if not folder.startswith("/usr/") and folder != "/usr":
                 args += ["--ro-bind", folder, folder]

@@ -21,6 +21,7 @@ _GRACE_SECONDS = 0.05  # how long a step may take before its use of resources is
 PATIENCE = 200
 """Choices after which a thread that could have gone all the while must be let go."""
 _LOOK_AGAIN = 64  # choices in a row that seem to be polling, after which everybody is asked again
+_TCP_SECONDS = 1.0  # delayed acknowledgements and first retransmissions come within 0.2
 _WAITS = {"acquire", "recv", "send", "wait", "join"}
 
 
@@ -161,8 +162,24 @@ class Scheduler:
     def _look_again(self) -> None:
         """Nobody can be let go: ask everybody once more, and the kernel about everybody, parked or not."""
         self._settle(trust_gates=False)
+        self._let_arrive()
         self._probe(lambda thread: True)
         self._settle(trust_gates=False)
+
+    def _let_arrive(self) -> None:
+        """Wait for data that is on its way between TCP sockets, until it is there or can't get there.
+
+        The latter: nothing has changed for longer than any timer of the kernel's that could help.
+        """
+        kernel, live = self.quiescence.kernel, self.quiescence.live
+        before: tuple[str, ...] = ()
+        since = time.monotonic()
+        while live and (now := kernel.on_its_way(live)):
+            if now != before:
+                before, since = now, time.monotonic()
+            elif time.monotonic() - since > _TCP_SECONDS:
+                break
+            self.switchboard.receive(0.002)
 
     # Waiting for quiescence.
 

@@ -8,7 +8,7 @@ What a pass does not prove: a strategy samples schedules at the granularity of g
 two operations that no gate separates, or in a schedule that was not run, stays unseen.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -36,17 +36,20 @@ class Strategy(Protocol):
         ...
 
 
-def make(name: str, seed: int) -> Strategy:
-    """Return a fresh strategy by its name; KeyError for an unknown one."""
+def make(name: str, seed: int, steps: int = 150) -> Strategy:
+    """Return a fresh strategy by its name; KeyError for an unknown one.
+
+    `steps` is how long the run is expected to be, for strategies that spread what they do over it.
+    """
     from procession.engine.strategies.first_come import FirstCome
     from procession.engine.strategies.priorities import Priorities
     from procession.engine.strategies.random_walk import RandomWalk
     from procession.engine.strategies.round_robin import RoundRobin
 
-    makers: dict[str, type[Strategy]] = {
-        "first-come": FirstCome,
-        "round-robin": RoundRobin,
-        "random": RandomWalk,
-        "priorities": Priorities,
+    makers: dict[str, Callable[[], Strategy]] = {
+        "first-come": lambda: FirstCome(seed),
+        "round-robin": lambda: RoundRobin(seed),
+        "random": lambda: RandomWalk(seed),
+        "priorities": lambda: Priorities(seed, steps),
     }
-    return makers[name](seed)  # type: ignore[call-arg]
+    return makers[name]()
