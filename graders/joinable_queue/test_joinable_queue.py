@@ -30,6 +30,17 @@ def expect_results(trial, batches):
     )
 
 
+def expect_one_call_each(trial, batches):
+    """handle was called once for each item."""
+    total, calls = sum(map(len, batches)), len(trial.observation.calls_of("handle"))
+    trial.expect(
+        calls == total,
+        seen=f"handle was called {calls} times for {total} items",
+        expected="once for each item, also for one that fails",
+        hint="Handling may be slow, or send a letter: it is not to be repeated.",
+    )
+
+
 @pytest.mark.points(1)
 @pytest.mark.kind("results")
 @pytest.mark.guard
@@ -43,6 +54,7 @@ def test_handles_every_item(scenario, common, draw):
     ):
         for trial in scenario("main", batches, consumers, explore=explore):
             expect_results(trial, batches)
+            expect_one_call_each(trial, batches)
             trial.expect(
                 all(call.process != "main" for call in trial.observation.calls_of("handle")),
                 seen="the main process handled items itself",
@@ -114,20 +126,27 @@ def expect_after_handling(trial, uses):
 @pytest.mark.points(2)
 @pytest.mark.kind("resilience")
 def test_failing_item(scenario, common):
-    """An item whose handling raises is accounted for and left out."""
+    """An item whose handling raises is accounted for, reported and left out."""
     plain = draw_batches(common, *SIZES)
     mixed = [[BAD, *plain[0]], plain[1]]
     many = [[BAD, BAD, 7], [8, BAD]]
     for batches, consumers, explore in ((mixed, 2, "full"), (many, 1, "brief")):
         for trial in scenario("main", batches, consumers, explore=explore):
             expect_results(trial, batches)
+            expect_one_call_each(trial, batches)
+            trial.expect(
+                bool((trial.observation.stdout + trial.observation.stderr).strip()),
+                seen="nothing was printed about the item that failed",
+                expected="a word on stderr",
+                hint="Whoever swallows an exception in silence will look for the missing result for a long time.",
+            )
 
 
 @pytest.mark.points(1)
 @pytest.mark.kind("concurrency")
 @pytest.mark.guard
 def test_consumers_work_together(scenario, common, draw):
-    """All consumers handle items at the same time."""
+    """All consumers, each a process of its own, handle items at the same time."""
     for consumers, batches, explore in ((2, draw_batches(common, *SIZES), "usual"), (3, draw_batches(draw, 5), "full")):
         for trial in scenario("main", batches, consumers, hold="handle", explore=explore):
             trial.returned()
@@ -138,12 +157,18 @@ def test_consumers_work_together(scenario, common, draw):
                 expected=f"all {consumers}",
                 hint="Is anything held, or waited for, while an item is handled?",
             )
+            where = {call.process for call in trial.observation.calls_of("handle")}
+            trial.expect(
+                len(where) == consumers,
+                seen=f"{consumers} consumers at work were {len(where)} process{'es' if len(where) > 1 else ''}",
+                expected="each consumer is a process of its own",
+            )
 
 
 @pytest.mark.points(1)
 @pytest.mark.kind("results")
 def test_uses_joinable_queue(scenario, common):
-    """The queue really is a JoinableQueue."""
+    """The queue really is a JoinableQueue, between a producer for each batch and the consumers."""
     batches = draw_batches(common, *SIZES)
     for trial in scenario("main", batches, 2, explore="full"):
         trial.returned()
@@ -152,6 +177,12 @@ def test_uses_joinable_queue(scenario, common):
             sum(use.method == "put" for use in uses) >= 4,
             seen="the items did not go through a JoinableQueue",
             expected="a multiprocessing.JoinableQueue between producers and consumers",
+        )
+        makers = {use.process for use in uses if use.method == "put"} - {"main"}
+        trial.expect(
+            len(makers) >= len(batches),
+            seen=f"{len(makers)} processes other than main put items for {len(batches)} batches",
+            expected="a producer process for each batch",
         )
         trial.expect(
             any(use.method == "task_done" and use.process != "main" for use in uses),

@@ -40,8 +40,14 @@ _MARKERS = {
 
 # (strategy, seeds) of an exploration, by what a check asks for; OTHERS are for further start methods
 PLANS: dict[str, tuple[tuple[str, Iterable[int]], ...]] = {
-    "full": (("round-robin", (0,)), ("first-come", (0,)), ("random", range(3)), ("priorities", range(2))),
-    "usual": (("round-robin", (0,)), ("random", range(2)), ("priorities", (0,))),
+    "full": (
+        ("round-robin", (0,)),
+        ("hand-over", (0,)),
+        ("first-come", (0,)),
+        ("random", range(3)),
+        ("priorities", range(2)),
+    ),
+    "usual": (("round-robin", (0,)), ("hand-over", (0,)), ("random", range(2)), ("priorities", (0,))),
     "brief": (("round-robin", (0,)), ("random", (0,))),
 }
 OTHERS = (("random", (0,)),)

@@ -6,7 +6,15 @@ from procession.engine.observation import Observation
 from procession.engine.strategies.replay import Replay
 
 METHODS = ("fork", "spawn", "forkserver")
-SCHEDULES = [("round-robin", 0), ("first-come", 0), ("random", 0), ("random", 1), ("priorities", 0), ("priorities", 1)]
+SCHEDULES = [
+    ("round-robin", 0),
+    ("hand-over", 0),
+    ("first-come", 0),
+    ("random", 0),
+    ("random", 1),
+    ("priorities", 0),
+    ("priorities", 1),
+]
 
 
 def garbled(seen: Observation) -> bool:

@@ -206,7 +206,8 @@ def run_root(stage, command):
     gates.join(config)
     processes.seed_random(())
     multiprocessing.process.current_process()._config["semprefix"] = f"/{command['mark']}"
-    multiprocessing.set_start_method(config["method"])
+    context = multiprocessing.context._default_context
+    context._default_context = context.get_context(config["method"])  # so that a program may still choose
     multiprocessing.set_executable(f"{stage}/python")
     wire.park("import", config["module"])
     try:

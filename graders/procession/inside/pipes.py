@@ -6,8 +6,8 @@ to be written in one go: two writers without a lock tear each other's long messa
 they may anywhere.
 
 A connection made by `Client` and `Listener` (a Manager's, say) has one reader and one writer at each
-end. There, what is sent can be read only in one order, by one thread, which is scheduled itself; so
-only a read that has nothing to read yet, or a write without room, is a choice worth making.
+end. There, a read of what has arrived can't be noticed by anybody else, and neither can it be when a
+Manager's server answers late, for its caller may be just as late; so neither is a choice worth making.
 """
 
 import multiprocessing.connection as connection
@@ -94,7 +94,7 @@ def write_gated(fd, buf, key, op="send"):
     done = 0
     while True:
         piece = view[done : done + PIECE]
-        if not (private and writable(fd)):
+        if not (private and (done or wire.state.serves) and writable(fd)):
             wire.park(op, key, len(piece), lambda: writable(fd))
             if not writable(fd):
                 continue

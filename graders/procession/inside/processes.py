@@ -23,12 +23,18 @@ _real_fork = os.fork
 _real_kill = os.kill
 
 
+def _serves(process):
+    """Whether it is a Manager's server."""
+    managers = sys.modules.get("multiprocessing.managers")
+    target = getattr(getattr(process, "_target", None), "__func__", None)
+    return managers is not None and target is managers.BaseManager._run_server.__func__
+
+
 def _describe(process):
     """What the scheduler may call a process: identity, name, target, daemon, class."""
     target = getattr(process, "_target", None)
     name = getattr(target, "__name__", "") or type(process).__name__
-    managers = sys.modules.get("multiprocessing.managers")
-    if managers is not None and getattr(target, "__func__", None) is managers.BaseManager._run_server.__func__:
+    if _serves(process):
         name = "BaseManager._run_server"
     identity = [int(part) for part in process._identity]
     return [identity, process._name, name, bool(process.daemon), type(process).__name__]
@@ -47,6 +53,7 @@ def _init(self, process_obj):
 def _bootstrap(self, *args, **kwargs):
     if wire.state.active:
         seed_random(self._identity)
+        wire.state.serves = _serves(self)
         wire.note("self", *_describe(self))
         wire.park("begin", "", self._name)
     code = _real_bootstrap(self, *args, **kwargs)

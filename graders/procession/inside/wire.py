@@ -48,6 +48,7 @@ class State:
         self.links = weakref.WeakSet()  # every open link of this process
         self.notes = collections.deque()  # events to send along with the next announcement of this process
         self.gated_terminal = False
+        self.serves = False  # it is a Manager's server
         self.counter = itertools.count(1)
         self.describe = None  # set by naming.py
 

@@ -42,6 +42,7 @@ def make(name: str, seed: int, steps: int = 150) -> Strategy:
     `steps` is how long the run is expected to be, for strategies that spread what they do over it.
     """
     from procession.engine.strategies.first_come import FirstCome
+    from procession.engine.strategies.hand_over import HandOver
     from procession.engine.strategies.priorities import Priorities
     from procession.engine.strategies.random_walk import RandomWalk
     from procession.engine.strategies.round_robin import RoundRobin
@@ -49,6 +50,7 @@ def make(name: str, seed: int, steps: int = 150) -> Strategy:
     makers: dict[str, Callable[[], Strategy]] = {
         "first-come": lambda: FirstCome(seed),
         "round-robin": lambda: RoundRobin(seed),
+        "hand-over": lambda: HandOver(seed),
         "random": lambda: RandomWalk(seed),
         "priorities": lambda: Priorities(seed, steps),
     }
