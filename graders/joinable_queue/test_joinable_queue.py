@@ -46,6 +46,9 @@ def expect_one_call_each(trial, batches):
 @pytest.mark.guard
 def test_handles_every_item(scenario, common, draw):
     """Every item is handled exactly once."""
+    batches = draw_batches(common, *SIZES)
+    for trial in scenario("main", batches, 2, hold="handle", explore="usual"):  # two results at the same time
+        expect_results(trial, batches)
     for batches, consumers, explore in (
         (draw_batches(common, *SIZES), 2, "full"),
         (draw_batches(draw, 1), 3, "brief"),

@@ -48,7 +48,7 @@ PLANS: dict[str, tuple[tuple[str, Iterable[int]], ...]] = {
         ("priorities", range(2)),
     ),
     "usual": (("round-robin", (0,)), ("hand-over", (0,)), ("random", range(2)), ("priorities", (0,))),
-    "brief": (("round-robin", (0,)), ("random", (0,))),
+    "brief": (("round-robin", (0,)), ("hand-over", (0,))),
 }
 OTHERS = (("random", (0,)),)
 

@@ -25,6 +25,8 @@ from procession.inside import values
 from procession.results import Evidence, StoredSchedule, Verdict
 
 _MAX_SEEN = 4000
+_TIME_ERRORS = ("Empty", "Full", "TimeoutError", "BrokenBarrierError")
+_TIME_HINT = "Any process may be slow for as long as it likes: a time limit may always run out first."
 
 
 class CheckFailed(AssertionError):
@@ -179,7 +181,7 @@ class Trial:
                 verdict="crashed",
                 seen=f"{entry} raised {outcome.error}: {outcome.message}" + self.quote(outcome.spot),
                 expected=f"{entry} returns",
-                hint="",
+                hint=_TIME_HINT if outcome.error in _TIME_ERRORS else "",
             )
         if seen.ending in ("deadlocked", "timed out"):
             self._fail_stuck(f"{entry} never returned")

@@ -50,6 +50,8 @@ class Thread:
     """Let go, but then blocked in the kernel: it will not come to a gate until somebody wakes it."""
     covered: bool = False
     """A signal handler of the same thread is at a gate of its own."""
+    freed: bool = False
+    """It was held inside a given function, and may go on now."""
     stale: bool = False
     """It was covered, so `ready` may be out of date."""
 

@@ -112,6 +112,8 @@ class Scheduler:
             acting, timers, held = self._offers()
         self.held_together = max(self.held_together, len(held))
         if held and (not (acting or timers) or self.ledger.nothing_new):
+            for thread in self.roster.threads:  # now all go on, and may get into each other's way
+                thread.freed = thread.parked
             return held
         if self.scenario.time == "fair" and timers:
             idle = self.ledger.nothing_new  # whoever polls is waiting for time to pass
@@ -127,7 +129,7 @@ class Scheduler:
             at = thread.at
             if at is None or not thread.parked:
                 continue
-            if at.op == "call" and at.key == self.scenario.hold:
+            if at.op == "call" and at.key == self.scenario.hold and not thread.freed:
                 held.append(Choice(thread.id, at.op, at.key, False, 0.0))
             elif thread.ready:
                 acting.append(Choice(thread.id, at.op, at.key, False, 0.0))
@@ -145,7 +147,7 @@ class Scheduler:
             self.switchboard.unsettled.add(at.detail[0])
         if fires:
             self.now = max(self.now, thread.deadline)
-        thread.at = None
+        thread.at, thread.freed = None, False
         thread.line.reply(wire.TIMEOUT if fires else wire.GO, at.sequence, self.now)
 
     def _check_limits(self) -> None:

@@ -72,18 +72,20 @@ def _open(file, mode="r", buffering=-1, *args, **kwargs):
     fd = NAMES.get(file) if isinstance(file, str) else file
     if type(fd) is int and mode.strip("bt+") in ("w", "a") and number_of(fd):
         closes = type(file) is int and (args[3] if len(args) > 3 else kwargs.get("closefd", True))
-        return stream(fd, "b" in mode, bool(closes) and fd > 2)
+        return stream(fd, "b" in mode, bool(closes) and fd > 2, buffering)
     return _real_open(file, mode, buffering, *args, **kwargs)
 
 
-def stream(fd, binary=False, owned=False):
-    """A file object onto the terminal, buffered as the interpreter buffers a terminal."""
+def stream(fd, binary=False, owned=False, buffering=-1):
+    """A file object onto the terminal, buffered as `open` would buffer one onto a terminal."""
     raw = Screen(fd, owned)
-    buffered = io.BufferedWriter(raw)
+    if binary and buffering == 0:
+        return raw
+    buffered = io.BufferedWriter(raw, buffering if buffering > 1 else io.DEFAULT_BUFFER_SIZE)
     if binary:
         return buffered
     errors = "backslashreplace" if number_of(fd) == 2 else "strict"
-    text = io.TextIOWrapper(buffered, encoding="utf-8", errors=errors, line_buffering=True)
+    text = io.TextIOWrapper(buffered, encoding="utf-8", errors=errors, line_buffering=buffering <= 1)
     text.mode = "w"
     return text
 
