@@ -221,6 +221,17 @@ def test_every_way_to_write_is_seen(program, statement):
     assert {piece.process for piece in seen.written} == {"main"}
 
 
+@pytest.mark.parametrize("method", METHODS)
+def test_an_update_of_a_file_is_lost_without_a_lock(program, method):
+    """Files are gated: who reads, adds one and writes loses the others' updates at the first try."""
+    counting = program("counting")
+    racy = counting.run(False, start_method=method)
+    assert racy.outcome.value < 3
+    assert {step.key for step in racy.steps if step.op == "file"} == {"file:number.txt"}
+    for strategy, seed in SCHEDULES:
+        assert counting.run(True, start_method=method, strategy=strategy, seed=seed).outcome.value == 3
+
+
 def test_output_past_the_gates_makes_a_run_inconclusive(program):
     """What no gate announced can't be judged, and so is never a pass."""
     source = "import ctypes\ndef main():\n    ctypes.CDLL(None).write(1, b'sneaky\\n', 7)\n"

@@ -62,7 +62,7 @@ class Ledger:
             return "|".join(sorted(self.canonical(part) for part in key.split("|")))
         key = self.aliases.get(key, key)
         kind = key.rstrip("0123456789.:")
-        if kind == key:
+        if kind == key or key.startswith("file:"):
             return key
         if kind == "proc":
             process = self.roster.processes.get(int(key[4:]))
@@ -80,7 +80,7 @@ class Ledger:
         detail = None if at.op in ("returned", "join", "alive", "signal", "call") else at.detail
         step = Step(len(self.steps), thread.id, at.op, self.canonical(at.key), detail, spot, fired)
         self.steps.append(step)
-        idle = fired or at.op in ("poll", "alive", "try", "spin")
+        idle = fired or at.op in ("poll", "alive", "try", "spin", "look")
         self.idle = self.idle + 1 if idle else 0
         quiet = idle or at.op in ("acquire", "release", "wait")
         self.quiet, self.fired = (self.quiet + 1, self.fired + fired) if quiet else (0, 0)

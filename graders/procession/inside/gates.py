@@ -6,7 +6,7 @@ import os
 import signal
 import site
 
-from . import alarms, clock, given, machine, naming, pipes, processes, sync, terminal, wire
+from . import alarms, clock, files, given, machine, naming, pipes, processes, sync, terminal, wire
 
 STACKS = signal.SIGRTMAX - 3  # asks a process to write the stacks of its threads to its stderr
 _installed = []
@@ -18,6 +18,7 @@ def install():
         _installed.append(True)
         clock.install()
         alarms.install()
+        files.install()
         sync.install()
         pipes.install()
         processes.install()

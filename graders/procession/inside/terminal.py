@@ -10,7 +10,7 @@ import io
 import os
 import sys
 
-from . import pipes, wire
+from . import files, pipes, wire
 
 NAMES = {"/dev/stdout": 1, "/dev/tty": 1, "/dev/stderr": 2, "/proc/self/fd/1": 1, "/proc/self/fd/2": 2}
 _ends = {}  # (device, inode) of what descriptors 1 and 2 are open on at the start of the program
@@ -73,6 +73,7 @@ def _open(file, mode="r", buffering=-1, *args, **kwargs):
     if type(fd) is int and mode.strip("bt+") in ("w", "a") and number_of(fd):
         closes = type(file) is int and (args[3] if len(args) > 3 else kwargs.get("closefd", True))
         return stream(fd, "b" in mode, bool(closes) and fd > 2, buffering)
+    files.gate(file)
     return _real_open(file, mode, buffering, *args, **kwargs)
 
 

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 
 from procession.engine.strategies import Choice
 
-_TELLS = {"release", "send", "print", "signal"}
-_LOOKS = {"poll", "try", "alive", "spin"}
+_TELLS = {"release", "send", "print", "signal", "file"}
+_LOOKS = {"poll", "try", "alive", "spin", "look"}
 
 
 class HandOver:

@@ -39,7 +39,7 @@ class Priorities:
             self.priority.setdefault(choice.thread, 1.0 + self.random.random())
         best = max(range(len(choices)), key=lambda index: self.priority[choices[index].thread])
         chosen = choices[best]
-        if self.step in self.changes or chosen.fires or chosen.op in ("poll", "try", "alive"):
+        if self.step in self.changes or chosen.fires or chosen.op in ("poll", "try", "alive", "look"):
             self.lowest -= 1.0
             self.priority[chosen.thread] = self.lowest
         return best
