@@ -15,6 +15,7 @@ import shutil
 import signal
 import socket
 import sys
+import tempfile
 import threading
 import types
 
@@ -138,6 +139,7 @@ def main(stage, boxed):
 
     _limit(boxed)
     gates.install()
+    tempfile.gettempdir()  # tries whether it can write there: here once, instead of in each run
     _be_subreaper()
     try:
         Driver(boxed).serve()
