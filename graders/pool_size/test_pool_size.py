@@ -15,9 +15,19 @@ def size(tasks, requested=None, usable=MACHINE[1]):
     return max(1, min(len(tasks), usable if requested is None else requested))
 
 
-def expect_squares(trial, tasks):
-    """main returned the squares in the order of the tasks."""
-    trial.expect_equal(trial.returned(), [task * task for task in tasks], "main returned")
+def expect_squares(trial, calls):
+    """Each call of main returned the squares in the order of its tasks, each worked out once."""
+    trial.returned()
+    outcomes = trial.observation.outcomes
+    for (tasks, *asked), outcome in zip(calls, outcomes, strict=False):
+        shown = f"main({tasks}{''.join(f', {one}' for one in asked)})"
+        result = outcome.value if outcome.kind == "returned" else f"{outcome.error}: {outcome.message}"
+        trial.expect_equal(result, [task * task for task in tasks], f"{shown} {outcome.kind}")
+    trial.expect(len(outcomes) == len(calls), seen="main could not be called again", expected="it returns each time")
+    total, worked = sum(len(call[0]) for call in calls), len(trial.observation.calls_of("work"))
+    trial.expect(
+        worked == total, seen=f"work was called {worked} times for {total} tasks", expected="once for each task"
+    )
 
 
 @pytest.mark.points(2)
@@ -51,34 +61,44 @@ def test_chooses_the_size(scenario, draw):
 @pytest.mark.kind("results")
 def test_refuses_bad_sizes(scenario):
     """0, -1 and 1.5 raise ValueError."""
-    calls = [([1, 2, 3], bad) for bad in (0, -1, 1.5)]
-    for trial in scenario("choose_size", calls=calls, machine=MACHINE, explore="brief"):
-        if not trial.observation.outcomes or trial.observation.outcome.kind == "broken":
-            trial.returned()
-        for call, outcome in zip(calls, trial.observation.outcomes, strict=False):
-            gave = f"returned {outcome.value!r}" if outcome.kind == "returned" else f"raised {outcome.error}"
-            trial.expect(
-                outcome.kind == "raised" and "ValueError" in outcome.bases,
-                seen=f"choose_size([1, 2, 3], {call[1]}) {gave}",
-                expected="it raises ValueError",
-                hint="Is 0 the same as None? Is 1.5 a number of workers?",
-            )
+    bad = (0, -1, 1.5)
+    for entry, calls in (
+        ("choose_size", [(tasks, asked) for tasks in ([1, 2, 3], [1], []) for asked in bad]),
+        ("main", [([1, 2, 3], asked) for asked in bad]),
+    ):
+        for trial in scenario(entry, calls=calls, machine=MACHINE, explore="brief"):
+            expect_refused(trial, entry, calls)
+
+
+def expect_refused(trial, entry, calls):
+    """Each of the calls raised ValueError."""
+    if not trial.observation.outcomes or trial.observation.outcome.kind == "broken":
+        trial.returned()
+    for call, outcome in zip(calls, trial.observation.outcomes, strict=False):
+        gave = f"returned {outcome.value!r}" if outcome.kind == "returned" else f"raised {outcome.error}"
+        trial.expect(
+            outcome.kind == "raised" and "ValueError" in outcome.bases,
+            seen=f"{entry}({call[0]}, {call[1]}) {gave}",
+            expected="it raises ValueError",
+            hint="Is 0 the same as None? Is 1.5 a number of workers? And does it depend on the tasks?",
+        )
 
 
 @pytest.mark.points(1)
 @pytest.mark.kind("results")
 @pytest.mark.guard
 def test_results_in_order(scenario, common, draw):
-    """The results are in the order of the tasks."""
-    for tasks, more, explore in (
-        (draw_tasks(common, 12), (), "full"),
-        (draw_tasks(draw, 11), (2,), "brief"),
-        (draw_tasks(draw, 3), (3,), "usual"),
-        (draw_tasks(draw, 1), (5,), "brief"),
-        ([], (), "brief"),
+    """The results are in the order of the tasks, and each task is done once."""
+    several = [(draw_tasks(draw, 11), 2), ([],), (draw_tasks(draw, 1), 5)]
+    once = [(draw_tasks(common, 12),)]
+    for calls, hold, explore in (
+        (once, "", "full"),
+        (once, "work", "full"),  # results that are ready at the same time
+        ([(draw_tasks(draw, 3), 3)], "", "usual"),
+        (several, "", "brief"),
     ):
-        for trial in scenario("main", tasks, *more, machine=MACHINE, explore=explore):
-            expect_squares(trial, tasks)
+        for trial in scenario("main", calls=calls, hold=hold, machine=MACHINE, explore=explore):
+            expect_squares(trial, calls)
 
 
 def workers(trial):
@@ -110,6 +130,7 @@ def test_workers_within_size(scenario, common, draw):
         (draw_tasks(draw, 7), (5,), "brief"),
         (draw_tasks(draw, 2), (6,), "brief"),
         (draw_tasks(draw, 4), (1,), "brief"),
+        (draw_tasks(draw, 1), (), "brief"),
     ):
         wanted = size(tasks, *more)
         for trial in scenario("main", tasks, *more, machine=MACHINE, explore=explore):
@@ -152,16 +173,17 @@ def test_all_work_together(scenario, common, draw):
     """All workers work at the same time."""
     for tasks, more, explore in (
         (draw_tasks(common, 12), (), "full"),
-        (draw_tasks(draw, 4), (4,), "brief"),
+        (draw_tasks(draw, 9), (4,), "brief"),
         (draw_tasks(draw, 12), (2,), "brief"),
     ):
         wanted = size(tasks, *more)
         for trial in scenario("main", tasks, *more, machine=MACHINE, hold="work", explore=explore):
             trial.returned()
-            together = trial.observation.held_together
+            where = {call.process for call in trial.observation.calls_of("work")}
+            together = min(trial.observation.held_together, len(where))
             trial.expect(
                 together >= wanted,
-                seen=f"at most {together} of {wanted} workers were at work at the same time",
+                seen=f"at most {together} of {wanted} worker processes were at work at the same time",
                 expected=f"all {wanted}",
                 hint="How many tasks does one worker get at a time, and does anybody wait in between?",
             )

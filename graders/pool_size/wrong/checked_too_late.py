@@ -1,0 +1,39 @@
+"""Looks at the size only after it was cut to the number of tasks."""
+
+# fails: refuses_bad_sizes = failed
+
+import multiprocessing
+import os
+import time
+
+
+# given: leave as it is
+def work(task):
+    """One task: slow, and squares a whole number."""
+    time.sleep(0.1)
+    return task * task
+
+
+def usable():
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def choose_size(tasks, requested=None):
+    if requested is None:
+        requested = usable()
+    size = min(requested, len(tasks)) if tasks else 1
+    if not isinstance(size, int) or size < 1:
+        raise ValueError(requested)
+    return size
+
+
+def main(tasks, requested=None):
+    with multiprocessing.Pool(choose_size(tasks, requested)) as pool:
+        return pool.map(work, tasks, chunksize=1)
+
+
+if __name__ == "__main__":
+    print(main(list(range(10))))
+    print(main(list(range(10)), 3))
