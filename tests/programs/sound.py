@@ -1,9 +1,14 @@
 """Programs that look stuck for a while and are not: none may ever be called deadlocked."""
 
+import asyncio
+import concurrent.futures
 import multiprocessing
 import multiprocessing.connection
 import os
+import select
+import selectors
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -161,9 +166,35 @@ def stopped():
     return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
 
 
+async def sleeping():
+    await asyncio.sleep(30)
+    loop = asyncio.get_running_loop()
+    with concurrent.futures.ProcessPoolExecutor(1) as pool:
+        return await asyncio.wait_for(loop.run_in_executor(pool, busy, 3), 1e9)
+
+
+def other_timeouts():
+    """Waits with a time-out that are not multiprocessing's: in virtual time, or at least in real time."""
+    began, lock = time.monotonic(), threading.Lock()
+    lock.acquire()
+    thread = threading.Thread(target=lock.acquire, args=(True, 0.2))
+    thread.start()
+    while thread.is_alive():
+        thread.join(timeout=100)
+    ours, theirs = socket.socketpair()
+    with ours, theirs, selectors.DefaultSelector() as selector:
+        selector.register(ours, selectors.EVENT_READ)
+        nothing = selector.select(timeout=300), select.select([ours], [], [], 400)[0]
+        theirs.send(b"x")
+        something = [key.fd == ours.fileno() for key, _ in selector.select(timeout=500)]
+    return asyncio.run(sleeping()), nothing, something, time.monotonic() - began > 700
+
+
 CASES = {
     "cpu": 1_500_000, "slow_child": 42, "in_flight": 300_000, "feeder": 42, "handler": "signalled",
-    "alarms": (100, "rung", [0, 1, 2]), "stopped": 5, "forked": 7, "threads": [True], "event_timeout": (False, False, True),
+    "alarms": (100, "rung", [0, 1, 2]), "stopped": 5, "forked": 7,
+    "tcp": [400_000, 3, 700_000], "other_timeouts": (5, ([], []), [True], True),
+    "threads": [True], "event_timeout": (False, False, True),
 }  # fmt: skip
 
 

@@ -22,13 +22,14 @@ _X86_64 = {
     "accept": 43, "sendto": 44, "recvfrom": 45, "sendmsg": 46, "recvmsg": 47, "wait4": 61,
     "fcntl": 72, "flock": 73, "rt_sigtimedwait": 128, "rt_sigsuspend": 130, "futex": 202,
     "epoll_wait": 232, "waitid": 247, "openat": 257, "pselect6": 270, "ppoll": 271,
-    "epoll_pwait": 281, "accept4": 288, "epoll_pwait2": 441,
+    "epoll_pwait": 281, "accept4": 288, "epoll_pwait2": 441, "nanosleep": 35, "clock_nanosleep": 230,
 }  # fmt: skip
 _AARCH64 = {
     "fcntl": 25, "flock": 32, "openat": 56, "read": 63, "write": 64, "readv": 65, "writev": 66,
     "pselect6": 72, "ppoll": 73, "waitid": 95, "futex": 98, "epoll_pwait": 22,
     "rt_sigsuspend": 133, "rt_sigtimedwait": 137, "accept": 202, "sendto": 206, "recvfrom": 207,
     "sendmsg": 211, "recvmsg": 212, "accept4": 242, "wait4": 260, "epoll_pwait2": 441,
+    "nanosleep": 101, "clock_nanosleep": 115,
 }  # fmt: skip
 _TABLES = {"x86_64": _X86_64, "aarch64": _AARCH64, "arm64": _AARCH64}
 _NAMES = {number: name for name, number in _TABLES.get(platform.machine(), {}).items()}
@@ -37,6 +38,7 @@ _PLAIN = {"wait4", "waitid", "accept", "accept4", "pause", "rt_sigsuspend", "flo
 _ON_A_FILE = {"read", "write", "readv", "writev", "recvfrom", "recvmsg", "sendto", "sendmsg"}
 _NULL_TIMEOUT = {"futex": 3, "select": 4, "pselect6": 4, "ppoll": 2, "rt_sigtimedwait": 2, "epoll_pwait2": 3}
 _MILLISECONDS = {"poll": 2, "epoll_wait": 3, "epoll_pwait": 3}
+_TIMED = {*_NULL_TIMEOUT, *_MILLISECONDS, "nanosleep", "clock_nanosleep"}
 _FUTEX_WAITS = {0, 6, 9, 11, 13}  # WAIT, LOCK_PI, WAIT_BITSET, WAIT_REQUEUE_PI, LOCK_PI2
 _F_SETLKW = {7, 38}
 
@@ -185,6 +187,14 @@ class Kernel:
         arguments = tuple(int(n, 16) for n in numbers[1:7])
         target = self.descriptor(thread.pid, arguments[0]) if name in _ON_A_FILE else ""
         return Blocked(name, target) if self._for_ever(thread, name, arguments, target) else None
+
+    def dozes(self, thread: Thread) -> bool:
+        """Whether a thread that is not `blocked` sleeps in a system call with a time-out, in real time."""
+        try:
+            text = os.pread(thread.syscall, 256, 0)
+            return text[:1] not in b"r-" and _NAMES.get(int(text.split()[0])) in _TIMED and thread.asleep()
+        except (OSError, IndexError):
+            return False
 
     def _for_ever(self, thread: Thread, name: str, arguments: tuple[int, ...], target: str) -> bool:
         if name in _NULL_TIMEOUT:

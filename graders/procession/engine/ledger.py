@@ -50,11 +50,15 @@ class Ledger:
     polling loop does, its locks taken and given back included."""
     fired: int = 0
     """Timers among them."""
+    polls: bool = False
+    """Somebody was seen to poll: next time it takes less to believe it."""
 
     @property
     def nothing_new(self) -> bool:
         """Whether those who can go on only seem to wait, by polling, for what somebody else does."""
-        return self.idle > 200 or self.fired > 100 or self.quiet > 2000
+        most = 200 if self.polls else 2000
+        self.polls = self.polls or self.idle > 200 or self.fired > 100 or self.quiet > 2000
+        return self.polls and (self.idle > most / 10 or self.fired > most / 20 or self.quiet > most)
 
     def canonical(self, key: str) -> str:
         """A shared object's name that is the same in every run: kind and number of appearance."""

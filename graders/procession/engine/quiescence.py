@@ -25,11 +25,17 @@ class Quiescence:
         self.limits = limits
         self.live: list[int] = []
         self.zombies: set[int] = set()
+        self.dozing = False
+        """Whether somebody was asleep with a time-out that no gate knows of when `holds` last held."""
 
-    def holds(self, parked: set[tuple[int, int]]) -> bool:
-        """Whether the run is still, given who is `parked` at gates as (process, thread) numbers."""
+    def holds(self, parked: set[tuple[int, int]], doze: bool = False) -> bool:
+        """Whether the run is still, given who is `parked` at gates as (process, thread) numbers.
+
+        With `doze`, also if threads are asleep with a time-out: nobody moves now, but they will.
+        """
         live: list[int] = []
-        sampled: list[tuple[Thread, bytes]] = []
+        sampled: list[tuple[Thread, bytes, bool]] = []
+        dozing = False
         listed = self.kernel.processes()
         counts: dict[int, int] = {}
         for pid in listed:
@@ -42,12 +48,13 @@ class Quiescence:
                 if (pid, tid) in parked:
                     alive = True
                     continue
-                sample = self._sample(pid, tid)
+                sample = self._sample(pid, tid, doze)
                 if sample is None:
-                    if self.kernel.state(pid, tid) != "Z":
-                        return False
+                    if self.kernel.state(pid, tid) != "Z" or len(tasks) > 1:
+                        return False  # the latter: it is about to end, its parked threads with it
                     continue
                 alive = True
+                dozing = dozing or sample[2]
                 sampled.append(sample)
             if alive:
                 live.append(pid)
@@ -59,13 +66,13 @@ class Quiescence:
             return False
         if any(self.kernel.task_count(pid) > counts[pid] for pid in live):
             return False
-        if not all(self._unchanged(thread, turns) for thread, turns in sampled):
+        if not all(self._unchanged(*sample) for sample in sampled):
             return False
-        self.live = live
+        self.live, self.dozing = live, dozing
         return True
 
-    def _sample(self, pid: int, tid: int) -> tuple[Thread, bytes] | None:
-        """A blocked thread with its run counters; None for any other."""
+    def _sample(self, pid: int, tid: int, doze: bool) -> tuple[Thread, bytes, bool] | None:
+        """A blocked thread, its run counters, and whether it only dozes; None for any other."""
         thread = self.kernel.thread(pid, tid)
         if thread is None:
             return None
@@ -75,13 +82,15 @@ class Quiescence:
             self.kernel.forget(thread)
             return None
         blocked = self.kernel.blocked(thread)
-        if blocked is None or blocked.target in self.own_pipes:  # the latter: we have yet to read
+        if blocked is None:
+            return (thread, turns, True) if doze and self.kernel.dozes(thread) else None
+        if blocked.target in self.own_pipes:  # we have yet to read
             return None
-        return thread, turns
+        return thread, turns, False
 
-    def _unchanged(self, thread: Thread, turns: bytes) -> bool:
+    def _unchanged(self, thread: Thread, turns: bytes, dozes: bool) -> bool:
         try:
-            return self.kernel.blocked(thread) is not None and thread.asleep() and thread.turns() == turns
+            return (dozes or self.kernel.blocked(thread) is not None) and thread.asleep() and thread.turns() == turns
         except OSError:
             return False
 

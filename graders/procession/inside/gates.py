@@ -6,7 +6,7 @@ import os
 import signal
 import site
 
-from . import alarms, clock, files, given, machine, naming, pipes, processes, sync, terminal, wire
+from . import alarms, clock, files, given, machine, naming, pipes, processes, sync, terminal, waits, wire
 
 STACKS = signal.SIGRTMAX - 3  # asks a process to write the stacks of its threads to its stderr
 _installed = []
@@ -21,6 +21,7 @@ def install():
         files.install()
         sync.install()
         pipes.install()
+        waits.install()
         processes.install()
         naming.install()
         site.setquit()  # the interpreter runs without `site`, but programs may call exit()

@@ -6,8 +6,9 @@ to be written in one go: two writers without a lock tear each other's long messa
 they may anywhere.
 
 A connection made by `Client` and `Listener` (a Manager's, say) has one reader and one writer at each
-end. There, a read of what has arrived can't be noticed by anybody else, and neither can it be when a
-Manager's server answers late, for its caller may be just as late; so neither is a choice worth making.
+end. There, reading the rest of a message that has arrived can't be noticed by anybody else, and neither
+can it be when a Manager's server answers late, for its caller may be just as late; so neither is a
+choice worth making.
 """
 
 import multiprocessing.connection as connection
@@ -26,6 +27,8 @@ _real_wait = connection.wait
 _real_close = _Connection._close
 _real_recv = _Connection._recv
 _real_pipe = connection.Pipe
+_real_recv_bytes = _Connection._recv_bytes
+_real_poll = select.poll
 _CLIENT = "\0procession-"  # begins the address of a connecting end: by it, both ends know the other
 _PRIVATE = "link"
 
@@ -72,7 +75,7 @@ def socket_client(address):
 
 
 def _polled(fd, event):
-    poller = select.poll()
+    poller = _real_poll()
     poller.register(fd, event)
     return bool(poller.poll(0))
 
@@ -104,11 +107,14 @@ def write_gated(fd, buf, key, op="send"):
             return
 
 
-def read_gated(fd, size, key, op="recv"):
-    """Read at least one byte and at most `size`; b"" at the end of the file."""
+def read_gated(fd, size, key, op="recv", begins=True):
+    """Read at least one byte and at most `size`; b"" at the end of the file.
+
+    `begins`: it is the first read of a message.
+    """
     private = key.startswith(_PRIVATE)
     while True:
-        if not (private and readable(fd)):
+        if begins or not (private and readable(fd)):
             wire.park(op, key, size, lambda: readable(fd))
         if readable(fd):
             data = os.read(fd, size)
@@ -132,8 +138,13 @@ def _plain_send(self, buf):
 def _recv(self, size, read=None):
     if not wire.gated():
         return _real_recv(self, size)
-    key = _key(self)
-    return _real_recv(self, size, lambda handle, most: read_gated(handle, most, key))
+    key, begins = _key(self), self.__dict__.pop("_gate_begins", False)
+    return _real_recv(self, size, lambda handle, most: read_gated(handle, most, key, begins=begins))
+
+
+def _recv_bytes(self, maxsize=None):
+    self._gate_begins = True
+    return _real_recv_bytes(self, maxsize)
 
 
 def wait(object_list, timeout=None):
@@ -178,6 +189,7 @@ def install():
     """Gate connections in this interpreter."""
     _Connection._send = _send
     _Connection._recv = _recv
+    _Connection._recv_bytes = _recv_bytes
     _Connection._close = _close
     connection.wait = wait
     connection.Pipe = pipe

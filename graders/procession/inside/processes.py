@@ -144,8 +144,24 @@ def _fork():
     return pid
 
 
+class _InOrder(dict):
+    """A set that keeps the order in which its elements came.
+
+    multiprocessing's own set of children is ordered by addresses in memory, and with it whom the end of
+    the program terminates or joins first.
+    """
+
+    def add(self, element):
+        self[element] = None
+
+    def discard(self, element):
+        self.pop(element, None)
+
+
 def install():
     """Gate processes in this interpreter."""
+    multiprocessing.process.set = _InOrder  # for a child's children
+    multiprocessing.process._children = _InOrder()
     _Popen.__init__ = _init
     _Popen.wait = _wait
     forkserver_popen = multiprocessing.popen_forkserver.Popen
