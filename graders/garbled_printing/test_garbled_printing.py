@@ -27,7 +27,6 @@ def known_lines(trial, jobs):
 def expect_together(trial, jobs, judged):
     """The lines of each job in `judged` come without a line of another job between, and in order."""
     printed = known_lines(trial, jobs)
-    excerpt = "\n".join(f"    {line[:100]}" for _, line in printed[:12])
     for name in judged:
         places = [place for place, (owner, _) in enumerate(printed) if owner == name]
         expected = expected_lines(jobs)[name]
@@ -38,10 +37,12 @@ def expect_together(trial, jobs, judged):
         )
         if not places:
             continue
-        between = [owner for owner, _ in printed[places[0] : places[-1] + 1] if owner != name]
+        between = [place for place in range(places[0], places[-1]) if printed[place][0] != name]
+        others = ", ".join(sorted({printed[place][0] for place in between}))
+        excerpt = "\n".join(f"    {line[:100]}" for _, line in printed[max(0, min(between, default=0) - 4) :][:9])
         trial.expect(
             not between,
-            seen=f"the lines of {name} were separated by lines of {', '.join(sorted(set(between)))}:\n{excerpt}",
+            seen=f"the lines of {name} were separated by lines of {others}:\n{excerpt}",
             expected="all lines of one job, then all lines of the next",
             hint="From which line to which line may nobody else print?",
         )

@@ -23,6 +23,7 @@ _WORDS = {
     "acquire": "gets {key}", "try": "tries {key}", "release": "gives back {key}", "send": "writes to {key}",
     "recv": "reads from {key}", "wait": "goes on: {key}", "poll": "looks whether {key} has something",
     "join": "joined {key}", "alive": "asks whether {key} has ended", "signal": "sends a signal to {key}",
+    "signalled": "has sent a signal to {key}",
     "print": "prints", "look": "looks at {key}", "file": "opens or changes {key}", "call": "calls {key}", "sleep": "wakes up", "spin": "reads the clock again and again",
     "returned": "{key} has returned", "raised": "{key} has raised", "broken": "the import failed",
 }  # fmt: skip

@@ -184,7 +184,10 @@ class Trial:
                 hint=_TIME_HINT if outcome.error in _TIME_ERRORS else "",
             )
         if seen.ending in ("deadlocked", "timed out"):
-            self._fail_stuck(f"{entry} never returned")
+            importing = seen.phase == "import"
+            self._fail_stuck(
+                f"{self.scenario.module}.py was never imported to its end" if importing else f"{entry} never returned"
+            )
         self.fail(
             verdict="crashed",
             seen=f"the main process ended before {entry} had returned ({_status(seen.root_status)})"
@@ -204,6 +207,8 @@ class Trial:
             for process in self.processes
             if process.ended is not None
         ]
+        if seen.stderr.strip() and any(process.exit_code for process in self.processes):
+            lines.append("the last lines on stderr:" + _last_lines(seen.stderr))
         self.fail(
             verdict="deadlocked" if proven else "timed out",
             seen="\n".join(lines),

@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from procession.engine.kernel import Kernel, Thread
@@ -17,6 +18,8 @@ WAITING = {
     "read": "import os\nr, w = os.pipe(); say(); os.read(r, 1)",
     "futex": "import threading\nlock = threading.Lock(); lock.acquire(); say(); lock.acquire()",
     "recvfrom": "import socket\na, b = socket.socketpair(); say(); a.recv(1)",
+    "connect": "import socket\na, b, c = (socket.socket(socket.AF_UNIX) for _ in 'abc'); a.bind('\\0' + str(os.getpid()))\n"
+    "a.listen(0); b.connect(a.getsockname()); say(); c.connect(a.getsockname())",
     "accept4": "import socket\ns = socket.socket(); s.bind(('127.0.0.1', 0)); s.listen(); say(); s.accept()",
     "poll": "import select, os\nr, w = os.pipe(); p = select.poll(); p.register(r); say()\nif p.poll(): os.read(r, 1)",
     "epoll_wait": "import select, os\nr, w = os.pipe(); p = select.epoll(); p.register(r); say(); p.poll()",
@@ -99,6 +102,15 @@ def test_who_was_stopped_is_blocked_until_it_is_told_to_go_on() -> None:
         os.kill(process.pid, signal.SIGCONT)
         while kernel.blocked(thread) is not None:
             os.sched_yield()
+
+
+def test_who_reads_from_a_named_pipe_is_blocked(tmp_path: Path) -> None:
+    """Although the kernel shows it under its name in the file system."""
+    source = f"os.mkfifo({str(tmp_path / 'fifo')!r}); fd = os.open({str(tmp_path / 'fifo')!r}, os.O_RDWR); say(); os.read(fd, 1)"
+    with running(source) as process, kernel_of(process.pid) as (kernel, thread):
+        while (found := kernel.blocked(thread)) is None:
+            os.sched_yield()
+        assert (found.call, found.target) == ("read", str(tmp_path / "fifo"))
 
 
 def test_a_new_thread_or_process_undoes_stillness(monkeypatch: pytest.MonkeyPatch) -> None:

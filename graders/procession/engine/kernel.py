@@ -14,12 +14,13 @@ was stopped by a signal (state T) is blocked too: only another one's SIGCONT can
 import contextlib
 import os
 import platform
+import stat
 from dataclasses import dataclass
 
 # Numbers of the system calls that may wait for ever: name -> number, for each architecture.
 _X86_64 = {
     "read": 0, "write": 1, "poll": 7, "readv": 19, "writev": 20, "select": 23, "pause": 34,
-    "accept": 43, "sendto": 44, "recvfrom": 45, "sendmsg": 46, "recvmsg": 47, "wait4": 61,
+    "connect": 42, "accept": 43, "sendto": 44, "recvfrom": 45, "sendmsg": 46, "recvmsg": 47, "wait4": 61,
     "fcntl": 72, "flock": 73, "rt_sigtimedwait": 128, "rt_sigsuspend": 130, "futex": 202,
     "epoll_wait": 232, "waitid": 247, "openat": 257, "pselect6": 270, "ppoll": 271,
     "epoll_pwait": 281, "accept4": 288, "epoll_pwait2": 441, "nanosleep": 35, "clock_nanosleep": 230,
@@ -27,14 +28,14 @@ _X86_64 = {
 _AARCH64 = {
     "fcntl": 25, "flock": 32, "openat": 56, "read": 63, "write": 64, "readv": 65, "writev": 66,
     "pselect6": 72, "ppoll": 73, "waitid": 95, "futex": 98, "epoll_pwait": 22,
-    "rt_sigsuspend": 133, "rt_sigtimedwait": 137, "accept": 202, "sendto": 206, "recvfrom": 207,
+    "rt_sigsuspend": 133, "rt_sigtimedwait": 137, "accept": 202, "connect": 203, "sendto": 206, "recvfrom": 207,
     "sendmsg": 211, "recvmsg": 212, "accept4": 242, "wait4": 260, "epoll_pwait2": 441,
     "nanosleep": 101, "clock_nanosleep": 115,
 }  # fmt: skip
 _TABLES = {"x86_64": _X86_64, "aarch64": _AARCH64, "arm64": _AARCH64}
 _NAMES = {number: name for name, number in _TABLES.get(platform.machine(), {}).items()}
 
-_PLAIN = {"wait4", "waitid", "accept", "accept4", "pause", "rt_sigsuspend", "flock"}
+_PLAIN = {"wait4", "waitid", "connect", "accept", "accept4", "pause", "rt_sigsuspend", "flock"}
 _ON_A_FILE = {"read", "write", "readv", "writev", "recvfrom", "recvmsg", "sendto", "sendmsg"}
 _NULL_TIMEOUT = {"futex": 3, "select": 4, "pselect6": 4, "ppoll": 2, "rt_sigtimedwait": 2, "epoll_pwait2": 3}
 _MILLISECONDS = {"poll": 2, "epoll_wait": 3, "epoll_pwait": 3}
@@ -188,6 +189,13 @@ class Kernel:
         target = self.descriptor(thread.pid, arguments[0]) if name in _ON_A_FILE else ""
         return Blocked(name, target) if self._for_ever(thread, name, arguments, target) else None
 
+    def call(self, thread: Thread) -> str:
+        """The number of the system call in which a thread is, or "running"."""
+        try:
+            return os.pread(thread.syscall, 256, 0).split()[0].decode("ascii")
+        except (OSError, IndexError):
+            return "unknown"
+
     def dozes(self, thread: Thread) -> bool:
         """Whether a thread that is not `blocked` sleeps in a system call with a time-out, in real time."""
         try:
@@ -205,7 +213,7 @@ class Kernel:
         if name == "fcntl":
             return arguments[1] in _F_SETLKW
         if name in _ON_A_FILE:  # a read from disk also waits, but nobody needs to end it
-            return target.startswith(("pipe:", "socket:"))
+            return target.startswith(("pipe:", "socket:")) or self._is_fifo(thread.pid, arguments[0])
         if name == "openat":
             return self.state(thread.pid, thread.tid) == "S"  # of a named pipe
         return name in _PLAIN
@@ -216,6 +224,12 @@ class Kernel:
             return os.readlink(f"{pid}/fd/{fd & 0xFFFFFFFF}", dir_fd=self.proc)
         except OSError:
             return ""
+
+    def _is_fifo(self, pid: int, fd: int) -> bool:
+        try:
+            return stat.S_ISFIFO(os.stat(f"{pid}/fd/{fd & 0xFFFFFFFF}", dir_fd=self.proc).st_mode)
+        except OSError:
+            return False
 
     def on_its_way(self, pids: list[int]) -> tuple[str, ...]:
         """TCP connections of the box on which data is on its way, with how much of it.

@@ -20,6 +20,7 @@ class Proof:
         self.ledger = scheduler.ledger
         self.roster: Roster = scheduler.roster
         self.work = work.rstrip("/") + "/"
+        self.proven = scheduler.ending == "deadlocked"
 
     def waiting(self) -> tuple[Waiting, ...]:
         """Where every process of the program is, main first; helper threads without a say are left out."""
@@ -45,7 +46,7 @@ class Proof:
         assert at is not None
         who = self.roster.label(thread)
         what = self._what(at.op, api, label, kind, thread)
-        return Waiting(who, what, "" if thread.ready else self._why(thread), spot)
+        return Waiting(who, what, "" if thread.ready or not self.proven else self._why(thread), spot)
 
     def _what(self, op: str, api: str, label: str, kind: str, thread: Thread) -> str:
         name = label or (f"a {kind}" if kind not in ("", "NoneType") else "something")
@@ -98,7 +99,8 @@ class Proof:
         names = {"futex": "for a thread or a lock between threads", "wait4": "for a child process"}
         names |= {"waitid": "for a child process", "read": "to read", "write": "to write"}
         what = f"waits {names.get(blocked.call, 'in the system call ' + blocked.call)}"
-        return Waiting(label, what, "nobody who could wake it is able to go on", frames[0] if frames else None)
+        why = "nobody who could wake it is able to go on" if self.proven else ""
+        return Waiting(label, what, why, frames[0] if frames else None)
 
     def _dump(self, pid: int) -> list[Spot]:
         """Frames of the submission in the main thread of a process, innermost first."""

@@ -94,6 +94,15 @@ class Quiescence:
         except OSError:
             return False
 
+    def unknown(self) -> str:
+        """The system calls of the threads that are not blocked as we know it, to be told to the maintainers."""
+        calls = []
+        for pid in self.kernel.processes():
+            for thread in filter(None, (self.kernel.thread(pid, tid) for tid in self.kernel.tasks(pid))):
+                if self.kernel.blocked(thread) is None:
+                    calls.append(f"system call {self.kernel.call(thread)}")
+        return ", ".join(calls)
+
     def cpu_seconds(self) -> float:
         """Processor time that the living threads of the run have used so far."""
         total = 0.0

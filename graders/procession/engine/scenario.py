@@ -46,7 +46,8 @@ class Scenario:
     def shown(self) -> str:
         """The call as a person would write it."""
         arguments = ", ".join(_short(value) for value in self.calls[0]) if self.calls else ""
-        return f"{self.entry}({arguments})"
+        more = f", and {len(self.calls) - 1} more calls" if len(self.calls) > 1 else ""
+        return f"{self.entry}({arguments}){more}"
 
 
 def _short(value: Any, limit: int = 120) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 from procession.engine import wire
+from procession.engine.errors import GraderError
 from procession.engine.ledger import Ledger
 from procession.engine.quiescence import LimitReached, Quiescence
 from procession.engine.roster import Roster, Thread
@@ -227,7 +228,9 @@ class Scheduler:
                 cpu_before = self.quiescence.cpu_seconds() if cpu_before < 0 else cpu_before
                 self.quiescence.check_resources(board.output_bytes, cpu_before)
                 if waited > SILENT_SECONDS:
-                    raise LimitReached("neither running nor waiting for anything that the kernel can name")
+                    raise GraderError(
+                        "it neither runs nor waits for anything that we know: " + self.quiescence.unknown()
+                    )
                 wait = min(0.02, wait * 1.5)
         board.rest()
         self._take_in()

@@ -9,13 +9,13 @@ import time
 from collections.abc import Callable, Iterable
 
 from procession.engine import wire
-from procession.engine.quiescence import LimitReached
+from procession.engine.errors import GraderError
 from procession.engine.roster import Roster, Thread
 from procession.engine.wire import At, Bye, Hello, Line, Message, Ready, Stack
 
 _CREDENTIALS = struct.Struct("iII")
-SILENT_SECONDS = 300.0
-"""After so long without a sign of life the machine, not the program, is taken to be at fault."""
+SILENT_SECONDS = 60.0
+"""After so long without a sign of life that we understand, the kit or the machine is at fault, not the program."""
 
 
 class Switchboard:
@@ -201,5 +201,5 @@ class Switchboard:
         started = time.monotonic()
         while self._unanswered:
             if not self.receive(0.5) and time.monotonic() - started > SILENT_SECONDS:
-                raise LimitReached("a thread that is parked no longer answers")
+                raise GraderError("a thread that is parked no longer answers")
         return {asked[fd]: stack for fd, stack in self._stacks.items() if fd in asked}

@@ -4,11 +4,13 @@ Asked only when a run is stuck. Looks at the stack of the parked thread: the out
 that the submission's code made, and the name under which that code knows the object.
 """
 
+import multiprocessing.process
 import os
 import sys
 
 from . import values, wire
 
+_CHILD_BEGINS = multiprocessing.process.BaseProcess._bootstrap.__code__
 _HERE = os.path.dirname(os.path.abspath(__file__)) + os.sep
 
 
@@ -20,7 +22,7 @@ def describe():
     root = wire.state.root
     frame = sys._getframe(1)
     inner, calls, own = None, [], []
-    while frame is not None:
+    while frame is not None and frame.f_code is not _CHILD_BEGINS:  # below it are the parent's frames
         name = frame.f_code.co_filename
         if name.startswith(root):
             own.append([name[len(root) :], frame.f_lineno or 0, frame.f_code.co_name])

@@ -124,10 +124,16 @@ def _gated_poll(real):
 
 
 def _kill(pid, signal_number, /):
-    """os.kill: a gate, and word to the scheduler that `pid` may move though it is parked."""
-    if wire.gated():
-        wire.park("signal", f"proc{pid}", [int(pid), int(signal_number)])
-    return _real_kill(pid, signal_number)
+    """os.kill: a gate, and word to the scheduler that `pid` may move though it is parked.
+
+    A second gate after it: whether the signal has had its effect is not left to chance.
+    """
+    if not wire.gated():
+        return _real_kill(pid, signal_number)
+    wire.park("signal", f"proc{pid}", [int(pid), int(signal_number)])
+    _real_kill(pid, signal_number)
+    wire.park("signalled", f"proc{pid}")
+    return None
 
 
 def _cleanup():
