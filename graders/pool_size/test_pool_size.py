@@ -21,8 +21,10 @@ def expect_squares(trial, calls):
     outcomes = trial.observation.outcomes
     for (tasks, *asked), outcome in zip(calls, outcomes, strict=False):
         shown = f"main({tasks}{''.join(f', {one}' for one in asked)})"
-        result = outcome.value if outcome.kind == "returned" else f"{outcome.error}: {outcome.message}"
-        trial.expect_equal(result, [task * task for task in tasks], f"{shown} {outcome.kind}")
+        if outcome.kind != "returned":
+            said = f"{shown} {outcome.kind} {outcome.error}: {outcome.message}{trial.quote(outcome.spot)}"
+            trial.fail(verdict="crashed", seen=said, expected="it returns the squares")
+        trial.expect_equal(outcome.value, [task * task for task in tasks], f"{shown} returned")
     trial.expect(len(outcomes) == len(calls), seen="main could not be called again", expected="it returns each time")
     total, worked = sum(len(call[0]) for call in calls), len(trial.observation.calls_of("work"))
     trial.expect(

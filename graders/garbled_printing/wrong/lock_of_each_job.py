@@ -4,7 +4,6 @@
 # fails: lines_stay_together = failed
 # fails: prepare_overlaps = failed
 # fails: failing_job = failed
-# fails: ends = failed
 
 import multiprocessing
 import time

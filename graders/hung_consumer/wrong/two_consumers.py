@@ -2,6 +2,7 @@
 
 # fails: handles_every_item = failed
 # fails: odd_items = failed
+# fails: big_items = failed
 
 import multiprocessing
 import time

@@ -5,6 +5,8 @@
 # fails: counts_each_item_once = failed
 # fails: failing_item = failed
 # fails: ends = failed
+# fails: consumers_work_together = failed
+# fails: uses_joinable_queue = failed
 
 import multiprocessing
 import sys

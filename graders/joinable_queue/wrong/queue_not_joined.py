@@ -5,6 +5,8 @@
 # fails: counts_each_item_once = failed
 # fails: failing_item = failed
 # fails: uses_joinable_queue = failed
+# fails: consumers_work_together = failed
+# fails: ends = failed
 
 import multiprocessing
 import sys

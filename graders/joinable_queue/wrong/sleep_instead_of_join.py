@@ -5,6 +5,7 @@
 # fails: counts_each_item_once = failed
 # fails: failing_item = failed
 # fails: uses_joinable_queue = failed
+# fails: consumers_work_together = failed
 
 import multiprocessing
 import sys

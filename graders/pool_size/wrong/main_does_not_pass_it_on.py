@@ -3,6 +3,7 @@
 # fails: workers_within_size = failed
 # fails: workers_are_reused = failed
 # fails: all_work_together = failed
+# fails: refuses_bad_sizes = failed
 
 import multiprocessing
 import os

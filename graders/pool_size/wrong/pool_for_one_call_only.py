@@ -1,6 +1,6 @@
 """The pool is made once, and gone after the first call."""
 
-# fails: results_in_order = failed
+# fails: results_in_order = crashed
 
 import multiprocessing
 import os

@@ -2,6 +2,7 @@
 
 # fails: workers_within_size = failed
 # fails: workers_are_reused = failed
+# fails: refuses_bad_sizes = failed
 
 import multiprocessing
 import os

@@ -2,6 +2,7 @@
 
 # fails: workers_within_size = failed
 # fails: workers_are_reused = failed
+# fails: all_work_together = failed
 
 import os
 import time

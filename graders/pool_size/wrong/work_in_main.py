@@ -2,6 +2,7 @@
 
 # fails: workers_within_size = failed
 # fails: all_work_together = failed
+# fails: workers_are_reused = failed
 
 import multiprocessing
 import os
