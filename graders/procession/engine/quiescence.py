@@ -62,14 +62,21 @@ class Quiescence:
                 self.zombies.add(pid)
             else:
                 return False
-        if set(self.kernel.processes()) - set(listed):
-            return False
-        if any(self.kernel.task_count(pid) > counts[pid] for pid in live):
+        if sampled and self._anybody_new(listed, {pid: counts[pid] for pid in live}):
             return False
         if not all(self._unchanged(*sample) for sample in sampled):
             return False
         self.live, self.dozing = live, dozing
         return True
+
+    def _anybody_new(self, listed: list[int], counts: dict[int, int]) -> bool:
+        """Whether there are processes or threads that were not listed.
+
+        Where everybody is parked there is no need to ask: who is parked has started nobody since.
+        """
+        if set(self.kernel.processes()) - set(listed):
+            return True
+        return any(self.kernel.task_count(pid) > count for pid, count in counts.items())
 
     def _sample(self, pid: int, tid: int, doze: bool) -> tuple[Thread, bytes, bool] | None:
         """A blocked thread, its run counters, and whether it only dozes; None for any other."""
