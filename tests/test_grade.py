@@ -107,9 +107,9 @@ def _below(pid: int) -> set[tuple[int, str]]:
     found: set[tuple[int, str]] = set()
     queue = [pid]
     while queue:
-        for task in Path(f"/proc/{queue.pop()}/task").glob("*/children"):
-            with contextlib.suppress(OSError):
-                children = [int(child) for child in task.read_text().split()]
+        with contextlib.suppress(OSError):  # it has ended meanwhile
+            for task in Path(f"/proc/{queue.pop()}/task").iterdir():
+                children = [int(child) for child in (task / "children").read_text().split()]
                 found |= {(child, _begun(child)) for child in children}
                 queue += children
     return found

@@ -10,4 +10,7 @@ def greet(name):
 
 def main(name):
     with multiprocessing.Pool(1) as pool:
-        return pool.apply(greet, (name,))
+        answer = pool.apply(greet, (name,))
+        pool.close()
+        pool.join()
+    return answer
