@@ -244,8 +244,7 @@ class Scheduler:
         step = len(self.ledger.steps)
         self.peak_processes = max(self.peak_processes, len(self.quiescence.live))
         arrivals, self.switchboard.arrivals = self.switchboard.arrivals, []
-        for thread in arrivals:
-            self._meet_processes(thread, step)
+        self._meet_processes(arrivals, step)
         self._note_deaths(step)
         fresh = [thread for thread in self.roster.threads if not thread.id]
         for thread in sorted(fresh, key=self.roster.rank):
@@ -260,15 +259,18 @@ class Scheduler:
             self._apply(thread, touched)
         self._probe(lambda thread: self._concerns(thread, touched))
 
-    def _meet_processes(self, thread: Thread, step: int) -> None:
-        for note in thread.at.notes if thread.at else ():
-            try:
-                if note[1:2] == ["child"]:
-                    self.roster.add_child(self.roster.processes.get(thread.pid), note[1:], step)
-                elif note[1:2] == ["self"]:
-                    self.roster.introduce(thread.pid, note[1:], step)
-            except (ValueError, TypeError):
-                raise wire.ProtocolError(f"not a process: {note!r:.80}") from None
+    def _meet_processes(self, arrivals: list[Thread], step: int) -> None:
+        """Take in who was started: what the parents say first, for the children don't know whose they are."""
+        told = [(thread, note[1:]) for thread in arrivals if thread.at for note in thread.at.notes]
+        try:
+            for thread, note in told:
+                if note[:1] == ["child"]:
+                    self.roster.add_child(self.roster.processes.get(thread.pid), note, step)
+            for thread, note in told:
+                if note[:1] == ["self"]:
+                    self.roster.introduce(thread.pid, note, step)
+        except (ValueError, TypeError) as error:
+            raise wire.ProtocolError(f"not a process: {error}") from None
 
     def _note_deaths(self, step: int) -> None:
         """Notice processes that have ended since the last choice."""
