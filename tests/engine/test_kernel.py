@@ -127,6 +127,34 @@ def test_a_new_thread_or_process_undoes_stillness(monkeypatch: pytest.MonkeyPatc
         monkeypatch.undo()
         lists = iter([[process.pid], [process.pid, os.getpid()]])
         monkeypatch.setattr(kernel, "processes", lambda: next(lists))
+        assert not Quiescence(kernel, frozenset(), Limits()).holds(set())
+
+
+WOKEN = "import signal; signal.signal(signal.SIGUSR1, lambda *_: None); say()\nwhile True: signal.pause()"
+
+
+def test_what_was_still_stays_so_until_something_has_moved(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A second look at sleepers is one sample; one that has run in between, or a newcomer, undoes it."""
+    with running(WOKEN) as process, kernel_of(process.pid) as (kernel, thread):
+        monkeypatch.setattr(kernel, "processes", lambda: [process.pid])
+        quiescence = Quiescence(kernel, frozenset(), Limits())
+        while not quiescence.holds(set()):
+            os.sched_yield()
+        with monkeypatch.context() as patch:
+            patch.setattr(kernel, "blocked", lambda thread: pytest.fail("a second sample was taken"))
+            assert quiescence.holds(set())
+        turns = thread.turns()
+        os.kill(process.pid, signal.SIGUSR1)
+        while thread.turns() == turns:
+            os.sched_yield()
+        asked = []
+        with monkeypatch.context() as patch:
+            patch.setattr(kernel, "blocked", lambda thread: asked.append(thread))  # None: it runs
+            assert not quiescence.holds(set())
+        assert asked
+        while not quiescence.holds(set()):
+            os.sched_yield()
+        monkeypatch.setattr(kernel, "processes", lambda: [process.pid, os.getpid()])
         assert not quiescence.holds(set())
 
 

@@ -6,6 +6,10 @@ find it blocked without a time-out, its run counters have not changed in between
 again: a process or thread that was started while the list was being made shows there. So there is a
 moment at which all that existed could not move; and whoever can't move can't wake, start or end
 anybody.
+
+Most choices move one thread only, and the others have slept since the last time that the run was
+still. For them that time is the first sample: it is enough to see, in this order, that they are
+asleep and that their run counters are what they were then.
 """
 
 from procession.engine.kernel import Kernel, Thread
@@ -25,6 +29,8 @@ class Quiescence:
         self.limits = limits
         self.live: list[int] = []
         self.zombies: set[int] = set()
+        self._still: dict[int, dict[int, bytes]] = {}
+        """Run counters when the run was last still, by process and thread; b"" for the parked."""
         self.dozing = False
         """Whether somebody was asleep with a time-out that no gate knows of when `holds` last held."""
 
@@ -33,17 +39,21 @@ class Quiescence:
 
         With `doze`, also if threads are asleep with a time-out: nobody moves now, but they will.
         """
+        if not doze and (known := self._as_before(parked)) is not None:
+            return known
         live: list[int] = []
         sampled: list[tuple[Thread, bytes, bool]] = []
         dozing = False
         listed = self.kernel.processes()
         counts: dict[int, int] = {}
+        still: dict[int, dict[int, bytes]] = {}
         for pid in listed:
             if pid in self.zombies:
                 continue
             alive = False
             tasks = self.kernel.tasks(pid)
             counts[pid] = len(tasks)
+            turns = dict.fromkeys(tasks, b"")
             for tid in tasks:
                 if (pid, tid) in parked:
                     alive = True
@@ -55,9 +65,11 @@ class Quiescence:
                     continue
                 alive = True
                 dozing = dozing or sample[2]
+                turns[tid] = sample[1]
                 sampled.append(sample)
             if alive:
                 live.append(pid)
+                still[pid] = turns
             elif self.kernel.state(pid) == "Z":
                 self.zombies.add(pid)
             else:
@@ -67,7 +79,39 @@ class Quiescence:
         if not all(self._unchanged(*sample) for sample in sampled):
             return False
         self.live, self.dozing = live, dozing
+        self._still = {} if dozing else still
         return True
+
+    def _as_before(self, parked: set[tuple[int, int]]) -> bool | None:
+        """Whether the run is still, if that follows from when it last was; None when it takes two samples.
+
+        A thread that was parked then and has been let go is looked at first: as long as it runs,
+        nothing else matters.
+        """
+        for pid, threads in self._still.items():
+            for tid, turns in threads.items():
+                if not turns and (pid, tid) not in parked:
+                    thread = self.kernel.thread(pid, tid)
+                    runs = thread is not None and self.kernel.blocked(thread) is None
+                    return False if runs and self.kernel.state(pid, tid) == "R" else None
+        if not self._still or {pid for pid in self.kernel.processes() if pid not in self.zombies} != set(self._still):
+            return None
+        for pid, threads in self._still.items():
+            if self.kernel.task_count(pid) != len(threads):
+                return None
+            for tid, turns in threads.items():
+                if (pid, tid) not in parked and not self._slept(pid, tid, turns):
+                    return None
+        self.live, self.dozing = list(self._still), False
+        return True
+
+    def _slept(self, pid: int, tid: int, turns: bytes) -> bool:
+        """Whether a thread has slept since its run counters were `turns`."""
+        thread = self.kernel.thread(pid, tid)
+        try:
+            return thread is not None and thread.asleep() and thread.turns() == turns
+        except OSError:
+            return False
 
     def _anybody_new(self, listed: list[int], counts: dict[int, int]) -> bool:
         """Whether there are processes or threads that were not listed.

@@ -19,6 +19,7 @@ from procession.engine.strategies import Choice, Strategy
 from procession.engine.switchboard import SILENT_SECONDS, Switchboard
 
 _GRACE_SECONDS = 0.05  # how long a step may take before its use of resources is looked at
+_FIRST_WAIT_SECONDS = 0.0002  # for a thread that was let go to come to its next gate
 PATIENCE = 200
 """Choices after which a thread that could have gone all the while must be let go."""
 _LOOK_AGAIN = 64  # choices in a row that seem to be polling, after which everybody is asked again
@@ -213,7 +214,7 @@ class Scheduler:
         Without `trust_gates` the kernel is asked about parked threads as well.
         """
         board = self.switchboard
-        started, cpu_before, wait = 0.0, -1.0, 0.001
+        started, cpu_before, wait = 0.0, -1.0, _FIRST_WAIT_SECONDS
         while True:
             arrived = board.receive(wait if started or board.moving() else 0)
             if arrived and board.moving():
@@ -231,7 +232,7 @@ class Scheduler:
                     raise GraderError(
                         "it neither runs nor waits for anything that we know: " + self.quiescence.unknown()
                     )
-                wait = min(0.02, wait * 1.5)
+            wait = min(0.02 if waited > _GRACE_SECONDS else 0.001, wait * 1.5)
         board.rest()
         self._take_in()
 

@@ -95,6 +95,9 @@ class Switchboard:
 
     def receive(self, seconds: float) -> bool:
         """Read what has arrived, waiting at most `seconds` for the first; whether anything had."""
+        if 0 < seconds < 0.001:  # finer than epoll's own time-outs
+            select.select([self._epoll], [], [], seconds)
+            seconds = 0
         events = self._epoll.poll(seconds)
         for fd, _ in events:
             if fd in self._lines:

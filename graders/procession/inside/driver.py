@@ -7,6 +7,8 @@ run's output descriptors passed along. It never imports the submission; only its
 import array
 import atexit
 import ctypes
+import gc
+import importlib
 import json
 import os
 import resource
@@ -139,6 +141,7 @@ def main(stage, boxed):
 
     _limit(boxed)
     gates.install()
+    _import_ahead()
     tempfile.gettempdir()  # tries whether it can write there: here once, instead of in each run
     _be_subreaper()
     try:
@@ -146,6 +149,14 @@ def main(stage, boxed):
     except _Root as carried:
         command = carried.args[0]
     _end_as_a_program(lambda: run_root(stage, command))
+
+
+def _import_ahead():
+    """Import once what programs are likely to, instead of in each run; freeze it, so that forks share it."""
+    for name in ("concurrent.futures.process", "multiprocessing.managers", "multiprocessing.pool", "logging"):
+        importlib.import_module(name)
+    gc.collect()
+    gc.freeze()
 
 
 def _end_as_a_program(body):

@@ -12,6 +12,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+LOOKS = {"poll", "try", "alive", "spin", "look"}
+"""Operations that change nothing for others: whoever repeats them may be waiting for somebody."""
+
 
 @dataclass(frozen=True)
 class Choice:

@@ -7,10 +7,9 @@ announced is slow right after it, and everybody else quick.
 
 from collections.abc import Sequence
 
-from procession.engine.strategies import Choice
+from procession.engine.strategies import LOOKS, Choice
 
 _TELLS = {"release", "send", "print", "signal", "file"}
-_LOOKS = {"poll", "try", "alive", "spin", "look"}
 
 
 class HandOver:
@@ -44,7 +43,7 @@ class HandOver:
         self.back.pop(chosen.thread, None)
         if chosen.op in _TELLS:
             self.back[chosen.thread] = self.step
-        elif chosen.fires or chosen.op in _LOOKS:
+        elif chosen.fires or chosen.op in LOOKS:
             self.back[chosen.thread] = -self.step
         return best
 
