@@ -129,6 +129,16 @@ def test_replay_shows_the_failing_schedule_again(kit: Path, tmp_path: Path) -> N
     assert "answer = queue.get()" in done.stdout
     assert "starts tell-1" in done.stdout
     assert _run(kit, *replay, "nothing").returncode == 2
+    page, trace = tmp_path / "page.html", tmp_path / "trace.json"
+    done = _run(kit, *replay, "greets", "--diagram", "--html", str(page), "--trace", str(trace))
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "ending: deadlocked" in done.stdout
+    assert "1  main" in done.stdout
+    assert "answer = queue.get()" in page.read_text(encoding="utf-8")
+    assert json.loads(trace.read_text(encoding="utf-8"))["traceEvents"]
+    done = _run(kit, *replay, "greets", "--html", str(tmp_path / "nowhere" / "page.html"))
+    assert done.returncode == 2
+    assert "name a file that can be written" in done.stderr
     # A program that has changed since does something else, and that is said.
     shutil.copy(kit / "solutions" / "greeting" / "greeting.py", source / "greeting.py")
     done = _run(kit, *replay, "greeting/greets")

@@ -14,8 +14,8 @@ LAYERS = (
     ("inside",),
     ("engine",),
     ("results", "trial", "catalog", "workroom"),
-    ("judgement", "plugin", "judge", "report"),
-    ("grade", "audit", "doctor", "replay"),
+    ("judgement", "plugin", "judge", "report", "words"),
+    ("grade", "audit", "doctor", "picture", "replay"),
     ("cli", "__main__"),
 )
 RANK = {name: rank for rank, layer in enumerate(LAYERS) for name in layer}

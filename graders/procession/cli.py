@@ -228,11 +228,22 @@ class _progress:
 @click.option("--student", required=True, help="The student's name, as in the results.")
 @click.option("--check", "check_id", required=True, help="The check that failed (ID, or EXERCISE/ID).")
 @click.option("--submissions", type=click.Path(path_type=Path), help="Where the submissions are now, if moved.")
+@click.option("--diagram", is_flag=True, help="Show a diagram, a column a process, instead of a table.")
+@click.option("--html", type=click.Path(path_type=Path), help="Write the diagram as a page for a browser.")
+@click.option("--trace", type=click.Path(path_type=Path), help="Write a trace that ui.perfetto.dev opens.")
 @_BOX
 @_KIT
 @_guarded
 def replay(
-    results_file: Path, student: str, check_id: str, submissions: Path | None, box: str, kit: Path | None
+    results_file: Path,
+    student: str,
+    check_id: str,
+    submissions: Path | None,
+    diagram: bool,
+    html: Path | None,
+    trace: Path | None,
+    box: str,
+    kit: Path | None,
 ) -> int:
     """Run the schedule that made a check fail once more, and show it step by step."""
     from procession import replay as replaying
@@ -262,8 +273,14 @@ def replay(
     source = (submissions or Path(whole.source)) / student
     seen, diverged = replaying.replay(exercise, source, one.schedule, box)
     console = _console()
-    console.print(Text(f"{student}: {result.exercise}/{one.id}: {one.verdict}", style="bold"))
-    replaying.show(console, seen, source, exercise)
+    title = f"{student}: {result.exercise}/{one.id}: {one.verdict}"
+    picture = replaying.picture(seen, source, exercise, title, one.evidence.seen if one.evidence else "")
+    replaying.write_pictures(picture, html, trace)
+    if diagram:
+        replaying.show_diagram(console, picture)
+    else:
+        console.print(Text(title, style="bold"))
+        replaying.show(console, seen, source, exercise)
     if diverged is not None:
         console.print(Text(f"the program did something else than then, from step {diverged} on: has it changed?"))
         return TO_MEND

@@ -15,18 +15,11 @@ from procession.engine.run import Runner
 from procession.engine.scenario import Scenario
 from procession.engine.strategies.replay import Replay
 from procession.inside import values
+from procession.picture import page, perfetto, text
+from procession.picture.diagram import Diagram, draw
 from procession.report import clean
 from procession.results import StoredSchedule
-
-_WORDS = {
-    "import": "imports the module", "enter": "calls {key}", "start": "starts {child}", "begin": "begins",
-    "acquire": "gets {key}", "try": "tries {key}", "release": "gives back {key}", "send": "writes to {key}",
-    "recv": "reads from {key}", "wait": "goes on: {key}", "poll": "looks whether {key} has something",
-    "join": "joined {key}", "alive": "asks whether {key} has ended", "signal": "sends a signal to {key}",
-    "signalled": "has sent a signal to {key}",
-    "print": "prints", "look": "looks at {key}", "file": "opens or changes {key}", "call": "calls {key}", "sleep": "wakes up", "spin": "reads the clock again and again",
-    "returned": "{key} has returned", "raised": "{key} has raised", "broken": "the import failed",
-}  # fmt: skip
+from procession.words import source_line, words
 
 
 def scenario_of(stored: StoredSchedule) -> Scenario:
@@ -64,7 +57,7 @@ def replay(exercise: Exercise, source: Path, stored: StoredSchedule, box: str) -
 
 def show(console: Console, seen: Observation, source: Path, exercise: Exercise) -> None:
     """Print a run as a table: a line a step, with the source line from which it came."""
-    folder = locate(source, exercise) or source
+    folder = _folder(source, exercise)
     table = Table(title=f"{len(seen.steps)} steps, start method {seen.start_method}")
     table.add_column("step", justify="right")
     table.add_column("who")
@@ -81,26 +74,35 @@ def show(console: Console, seen: Observation, source: Path, exercise: Exercise) 
         console.print(Text(f"- {clean(str(waiting))}"))
 
 
-def words(step: Step, seen: Observation) -> str:
-    """One step in words."""
-    if step.fired:
-        return "its sleep is over" if step.op == "sleep" else f"its time-out ends ({step.op} {step.key})"
-    key = seen.names.get(step.key.removeprefix("proc:"), step.key)
-    return _WORDS.get(step.op, step.op).format(key=key, child=_child(step, seen))
+def picture(seen: Observation, source: Path, exercise: Exercise, title: str, broken: str) -> Diagram:
+    """The space-time diagram of a run; `broken` says which guarantee it breaks."""
+    return draw(seen, _folder(source, exercise), title, broken)
 
 
-def _child(step: Step, seen: Observation) -> str:
-    """What the process that a start brought forth is called."""
-    parent = step.thread.partition("~")[0]
-    return next((p.label for p in seen.processes if p.parent == parent and p.begun > step.index), "a process")
+def show_diagram(console: Console, diagram: Diagram) -> None:
+    """Print the diagram as text, in plain ASCII where the terminal has no more."""
+    signs = text.UNICODE if "utf" in console.encoding.lower() else text.ASCII
+    console.print(Text(text.render(diagram, signs, console.width)), end="", soft_wrap=True)
+
+
+def write_pictures(diagram: Diagram, html: Path | None, trace: Path | None) -> None:
+    """Write the diagram as a page and as a trace, where a file is given; SubmissionError if that fails."""
+    for path, render in ((html, page.render), (trace, perfetto.render)):
+        if path is not None:
+            try:
+                path.write_text(render(diagram), encoding="utf-8")
+            except OSError as error:
+                raise SubmissionError(f"{path}: {error.strerror}; name a file that can be written") from None
+
+
+def _folder(source: Path, exercise: Exercise) -> Path:
+    """The folder of the submission's files."""
+    found = locate(source, exercise) or source
+    return found if found.is_dir() else found.parent
 
 
 def _line(step: Step, folder: Path) -> str:
     if step.spot is None:
         return ""
-    base = folder if folder.is_dir() else folder.parent
-    try:
-        text = (base / step.spot.file).read_text(encoding="utf-8", errors="replace").splitlines()
-        return f"{step.spot.line:>3} {text[step.spot.line - 1].strip()}"
-    except (OSError, IndexError):
-        return str(step.spot)
+    text = source_line(step.spot, folder)
+    return f"{step.spot.line:>3} {text}" if text else str(step.spot)

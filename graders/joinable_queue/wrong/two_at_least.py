@@ -1,0 +1,53 @@
+"""Two consumers at least, although one was asked for."""
+
+# fails: consumers_work_together = failed
+
+import multiprocessing
+import sys
+import time
+
+
+# given: leave as it is
+def handle(item):
+    """Handle one item: slow, and it fails on purpose for "bad"."""
+    time.sleep(0.1)
+    if item == "bad":
+        raise ValueError("a bad item")
+    if isinstance(item, (int, float)) and not isinstance(item, bool):
+        return item * 2
+    return item
+
+
+def producer(q, batch):
+    for item in batch:
+        q.put(item)
+
+
+def consumer(q, handled):
+    while True:
+        item = q.get()
+        try:
+            handled.append(handle(item))
+        except ValueError as error:
+            print(f"left out {item!r}: {error}", file=sys.stderr)
+        finally:
+            q.task_done()
+
+
+def main(batches, consumers):
+    q = multiprocessing.JoinableQueue()
+    with multiprocessing.Manager() as manager:
+        handled = manager.list()
+        for _ in range(max(consumers, 2)):
+            multiprocessing.Process(target=consumer, args=(q, handled), daemon=True).start()
+        producers = [multiprocessing.Process(target=producer, args=(q, batch)) for batch in batches]
+        for process in producers:
+            process.start()
+        for process in producers:
+            process.join()
+        q.join()
+        return list(handled)
+
+
+if __name__ == "__main__":
+    print(main([[1, 2, "bad"], ["three", 4]], 2))

@@ -1,0 +1,1 @@
+"""Pictures of one run: a space-time diagram as text, as a page for a browser, and for Perfetto."""
