@@ -14,7 +14,7 @@ LAYERS = (
     ("inside",),
     ("engine",),
     ("results", "trial", "catalog", "workroom"),
-    ("judgement", "plugin", "judge", "report", "words"),
+    ("exploration", "judgement", "plugin", "judge", "report", "words"),
     ("grade", "audit", "doctor", "picture", "replay"),
     ("cli", "__main__"),
 )

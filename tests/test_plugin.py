@@ -59,6 +59,26 @@ def test_a_wrong_answer_fails_with_evidence_and_its_schedule(kit: Path) -> None:
     assert "answer = queue.get()" in seen.output
 
 
+@pytest.mark.parametrize("bound", ["", ", preemptions=1"])
+def test_a_check_may_ask_for_all_schedules(kit: Path, bound: str) -> None:
+    """The result says that it was all of them, and a failing one is stored like any other."""
+    path = kit / "graders" / "greeting" / "test_greeting.py"
+    text = path.read_text(encoding="utf-8")
+    first, second = text.index("def test_greets"), text.index("def test_in_a_process")
+    more = text[first:second].replace('explore="usual"', f'explore="all"{bound}')
+    assert more != text[first:second]
+    path.write_text(text[:first] + more + text[second:], encoding="utf-8")
+    seen = Session(kit, kit / "solutions" / "greeting")
+    checks = {check["id"]: check for check in seen.result["checks"]}
+    assert (checks["greets"]["verdict"], checks["greets"]["exhaustive"]) == ("passed", True)
+    assert checks["greets"]["schedules_run"] > 1
+    assert not checks["in_a_process"]["exhaustive"]
+    seen = Session(kit, WRONG / "never_put.py")
+    check = seen.result["checks"][0]
+    assert (check["verdict"], check["exhaustive"]) == ("deadlocked", False)
+    assert check["schedule"]["strategy"] == "exhaustive"
+
+
 def test_what_the_stub_does_already_earns_nothing(kit: Path) -> None:
     """A guard check counts only beside one that the stub fails."""
     seen = Session(kit, kit / "exercises" / "greeting")

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 import pytest
 
 from procession.engine.errors import SubmissionError
+from procession.engine.observation import Observation
 from procession.results import CheckResult, Evidence, ExerciseResult, Kind, StoredSchedule, Verdict, Visibility, score
 from procession.trial import CheckFailed
 
@@ -24,10 +25,18 @@ class Judgement:
     evidence: Evidence | None = None
     schedule: StoredSchedule | None = None
     schedules_run: int = 0
+    sampled: bool = False
+    """Some scenario was not run under all of its schedules."""
     mode: str = "controlled"
     box: str = ""
     digest: str = ""
     left_out: list[str] = field(default_factory=list)
+
+    def count(self, seen: Observation, sampled: bool) -> None:
+        """Take note of a run that the check has looked at."""
+        self.schedules_run += 1
+        self.sampled = self.sampled or sampled
+        self.mode, self.box = seen.mode, seen.box
 
     def as_text(self) -> str:
         """The evidence as plain lines."""
@@ -55,7 +64,7 @@ class Judgement:
             evidence,
             self.schedule,
             self.schedules_run,
-            False,
+            self.schedules_run > 0 and not self.sampled and passed,
             self.visibility,
         )
 

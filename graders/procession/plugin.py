@@ -12,7 +12,7 @@ import os
 import random
 import shutil
 import tempfile
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal, get_args
@@ -25,7 +25,9 @@ from procession.engine.box import Box
 from procession.engine.errors import BoxGone, GraderError, SubmissionError
 from procession.engine.run import Runner
 from procession.engine.scenario import Limits, Scenario
-from procession.engine.strategies import make
+from procession.engine.strategies import Strategy, make
+from procession.engine.strategies.exhaustive import Search
+from procession.exploration import Exploration
 from procession.judgement import Judgement, judge_report
 from procession.trial import CheckFailed, Trial, Trials
 from procession.workroom import die_with
@@ -91,6 +93,7 @@ class Sitting:
     digest: str = ""
     seen: dict[tuple[str, str, int], Trial] = field(default_factory=dict)
     lengths: dict[str, int] = field(default_factory=dict)
+    explored: dict[tuple[str, int | None], Exploration] = field(default_factory=dict)
 
     def open(self) -> None:
         """Take the submission in; what is wrong with it becomes `problem`."""
@@ -116,28 +119,44 @@ class Sitting:
             raise SubmissionError(self.problem)
         key = (_frozen(scenario), strategy, seed)
         if key not in self.seen:
-            self.seen[key] = self._run(scenario, strategy, seed)
+            self.seen[key] = self._sample(scenario, strategy, seed)
         return self.seen[key]
 
-    def _run(self, scenario: Scenario, strategy: str, seed: int) -> Trial:
-        assert self.folder is not None
+    def explore(self, scenario: Scenario, preemptions: int | None) -> Exploration:
+        """All schedules of a scenario, those that another check has run included."""
+        if self.problem:
+            raise SubmissionError(self.problem)
+        key = (_frozen(scenario), preemptions)
+        if key not in self.explored:
+            self.explored[key] = Exploration(scenario, self._run, Search(preemptions))
+        return self.explored[key]
+
+    def _sample(self, scenario: Scenario, strategy: str, seed: int) -> Trial:
         key = _frozen(replace(scenario, start_method=""))
         steps = self.lengths.get(key, 150)
+        trial = self._run(scenario, lambda: make(strategy, seed, steps))
+        if trial.observation.ending == "ended":
+            self.lengths[key] = len(trial.observation.steps)
+        return trial
+
+    def _run(self, scenario: Scenario, fresh: Callable[[], Strategy]) -> Trial:
+        """Run a schedule; if the box goes meanwhile, the same one tells whether that was the program's doing."""
         try:
-            observation = self._runner().run(scenario, make(strategy, seed, steps))
+            return self._run_once(scenario, fresh())
         except BoxGone:
-            self._close_box()  # was it the machine, or the program? The same schedule tells
+            strategy = fresh()
             try:
-                observation = self._runner().run(scenario, make(strategy, seed, steps))
+                return self._run_once(scenario, strategy)
             except BoxGone:
-                self._close_box()
-                raise _box_ended(scenario, strategy, seed) from None
+                raise _box_ended(scenario, strategy.name, strategy.seed) from None
+
+    def _run_once(self, scenario: Scenario, strategy: Strategy) -> Trial:
+        assert self.folder is not None
+        try:
+            return Trial(scenario, self._runner().run(scenario, strategy), self.folder)
         except GraderError:
             self._close_box()
             raise
-        if observation.ending == "ended":
-            self.lengths[key] = len(observation.steps)
-        return Trial(scenario, observation, self.folder)
 
     def _runner(self) -> Runner:
         assert self.folder is not None
@@ -235,15 +254,17 @@ class ScenarioMaker:
         terminal: bool = False,
         machine: tuple[int, int] | None = None,
         time: str = "adversarial",
-        explore: Literal["full", "usual", "brief"] = "full",
+        explore: Literal["full", "usual", "brief", "all"] = "full",
+        preemptions: int | None = None,
         limits: Limits | None = None,
-    ) -> Trials:
+    ) -> Iterable[Trial]:
         """Trials of `entry(*arguments)` (or of several `calls`) under adversarial schedules.
 
         `hold` names a given function whose callers are held until nobody else can move; `terminal`
         makes terminal writes gates; `machine` pretends (processors, usable processors); `time` is
         "adversarial" or "fair". `explore` names one of PLANS; "full" also explores further start
-        methods.
+        methods; "all" runs every schedule there is, or (`preemptions`) every one with at most so many
+        preemptions, under the first start method: for small scenarios.
         """
         exercise = self.sitting.exercise
         scenario = Scenario(
@@ -258,16 +279,24 @@ class ScenarioMaker:
             limits=limits or Limits(),
         )
         first, *others = self.sitting.methods
+        if explore == "all":
+            return self._all(replace(scenario, start_method=first), preemptions)
         plan = _plan(first, PLANS[explore])
         for method in others if explore == "full" else ():
             plan += _plan(method, OTHERS)
         return Trials(scenario, plan, self._run)
 
     def _run(self, scenario: Scenario, strategy: str, seed: int) -> Trial:
-        self.judgement.schedules_run += 1
         trial = self.sitting.run(scenario, strategy, seed)
-        self.judgement.mode, self.judgement.box = trial.observation.mode, trial.observation.box
+        self.judgement.count(trial.observation, sampled=True)
         return trial
+
+    def _all(self, scenario: Scenario, preemptions: int | None) -> Iterator[Trial]:
+        exploration = self.sitting.explore(scenario, preemptions)
+        for trial in exploration:
+            self.judgement.count(trial.observation, sampled=False)
+            yield trial
+        self.judgement.sampled = self.judgement.sampled or not exploration.complete
 
 
 @pytest.fixture
