@@ -15,7 +15,7 @@ LAYERS = (
     ("engine",),
     ("results", "trial", "catalog", "workroom"),
     ("exploration", "judgement", "plugin", "judge", "report", "words"),
-    ("grade", "audit", "doctor", "picture", "replay"),
+    ("grade", "audit", "doctor", "picture", "library", "replay"),
     ("cli", "__main__"),
 )
 RANK = {name: rank for rank, layer in enumerate(LAYERS) for name in layer}

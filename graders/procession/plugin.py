@@ -27,7 +27,7 @@ from procession.engine.run import Runner
 from procession.engine.scenario import Limits, Scenario
 from procession.engine.strategies import Strategy, make
 from procession.engine.strategies.exhaustive import Search
-from procession.exploration import Exploration
+from procession.exploration import OTHERS, PLANS, Exploration
 from procession.judgement import Judgement, judge_report
 from procession.trial import CheckFailed, Trial, Trials
 from procession.workroom import die_with
@@ -39,20 +39,6 @@ _MARKERS = {
     "visibility(name)": "always (default), after_due_date or never: when a student sees its evidence",
     "guard": "the untouched stub passes this check: it earns points only together with one that it fails",
 }
-
-# (strategy, seeds) of an exploration, by what a check asks for; OTHERS are for further start methods
-PLANS: dict[str, tuple[tuple[str, Iterable[int]], ...]] = {
-    "full": (
-        ("round-robin", (0,)),
-        ("hand-over", (0,)),
-        ("first-come", (0,)),
-        ("random", range(3)),
-        ("priorities", range(2)),
-    ),
-    "usual": (("round-robin", (0,)), ("hand-over", (0,)), ("random", range(2)), ("priorities", (0,))),
-    "brief": (("round-robin", (0,)), ("hand-over", (0,))),
-}
-OTHERS = (("random", (0,)),)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

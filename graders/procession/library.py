@@ -1,0 +1,123 @@
+"""The kit as a library: run a multiprocess program of your own under many schedules.
+
+Ten lines of pytest are a test that is never lucky:
+
+    from procession import explore
+
+    def test_the_counter_counts():
+        for run in explore("counter.py", "main", 3, schedules="all", preemptions=1):
+            assert run.ending == "ended", run.story()
+            assert run.value == 3, run.story()
+
+The program runs in real processes, in the box that exercises run in: without network, in a folder of
+its own that holds only the files that are named. A loop that ends says that the assertions held in
+every schedule that was run, at the granularity of gates; it does not prove that no other breaks them.
+"""
+
+import shutil
+import tempfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from procession.engine.box import Box
+from procession.engine.errors import SubmissionError
+from procession.engine.observation import Observation
+from procession.engine.run import Runner
+from procession.engine.scenario import Limits, Scenario
+from procession.engine.strategies import Strategy, make
+from procession.engine.strategies.exhaustive import Search
+from procession.exploration import PLANS
+from procession.picture import page, text
+from procession.picture.diagram import draw
+
+
+@dataclass(frozen=True)
+class Run:
+    """One run of a program under one schedule."""
+
+    scenario: Scenario
+    observation: Observation
+    source: Path
+    """The folder of the program, to quote lines from."""
+
+    @property
+    def ending(self) -> str:
+        """ended | deadlocked | timed out | crashed | inconclusive"""
+        return self.observation.ending
+
+    @property
+    def value(self) -> Any:
+        """What the function returned; None if it did not return (see `ending`)."""
+        return self.observation.outcome.value
+
+    def story(self) -> str:
+        """The run as text: a space-time diagram, and who waits for what if it is stuck."""
+        return text.render(draw(self.observation, self.source, self._title()))
+
+    def html(self) -> str:
+        """The run as a page for a browser."""
+        return page.render(draw(self.observation, self.source, self._title()))
+
+    def _title(self) -> str:
+        schedule = self.observation.schedule
+        return f"{self.scenario.shown()} (schedule {schedule.strategy} {schedule.seed})"
+
+
+def explore(
+    program: str | Path,
+    entry: str = "main",
+    *arguments: Any,
+    schedules: Literal["full", "usual", "brief", "all"] = "usual",
+    preemptions: int | None = None,
+    start_method: Literal["fork", "spawn", "forkserver"] = "fork",
+    time: Literal["adversarial", "fair"] = "adversarial",
+    terminal: bool = False,
+    files: Iterable[str | Path] = (),
+    limits: Limits | None = None,
+    box: Literal["auto", "bubblewrap", "bare"] = "auto",
+) -> Iterator[Run]:
+    """Run the function `entry` of the file `program` under one schedule after the other.
+
+    `schedules` names a sample, or "all" of them (with `preemptions`, all that interrupt a thread at
+    most so often). `arguments`, and what the function returns, are plain data: None, bool, int, float,
+    str, bytes, list, tuple, dict, set. `files` are further files that the program needs beside it.
+    `time` and `terminal` are as for checks: whether a timer may fire at any moment, and whether writes
+    to the terminal are gates. With "auto" the box is bubblewrap where that works.
+
+    Raises SubmissionError when a file is missing, GraderError when the kit or the machine fails;
+    whatever the program does is in the runs.
+    """
+    path = Path(program).resolve()
+    scenario = Scenario(
+        module=path.stem,
+        entry=entry,
+        calls=(arguments,),
+        start_method=start_method,
+        terminal=terminal,
+        time=time,
+        limits=limits or Limits(),
+    )
+    with tempfile.TemporaryDirectory(prefix="procession-explore-") as name:
+        folder = Path(name)
+        for file in (path, *map(Path, files)):
+            try:
+                shutil.copy(file, folder)
+            except OSError as error:
+                raise SubmissionError(f"{file}: {error.strerror}") from None
+        with Box(folder, folder / path.name, box) as made:
+            runner = Runner(made)
+            for strategy in _strategies(schedules, preemptions):
+                yield Run(scenario, runner.run(scenario, strategy), path.parent)
+
+
+def _strategies(schedules: str, preemptions: int | None) -> Iterator[Strategy]:
+    if schedules == "all":
+        search = Search(preemptions)
+        while (strategy := search.next()) is not None:
+            yield strategy
+        return
+    for name, seeds in PLANS[schedules]:
+        for seed in seeds:
+            yield make(name, seed)
