@@ -46,6 +46,7 @@ def make(name: str, seed: int, steps: int = 150) -> Strategy:
     """
     from procession.engine.strategies.first_come import FirstCome
     from procession.engine.strategies.hand_over import HandOver
+    from procession.engine.strategies.partial_order import PartialOrder
     from procession.engine.strategies.priorities import Priorities
     from procession.engine.strategies.random_walk import RandomWalk
     from procession.engine.strategies.round_robin import RoundRobin
@@ -55,6 +56,7 @@ def make(name: str, seed: int, steps: int = 150) -> Strategy:
         "round-robin": lambda: RoundRobin(seed),
         "hand-over": lambda: HandOver(seed),
         "random": lambda: RandomWalk(seed),
+        "partial-order": lambda: PartialOrder(seed),
         "priorities": lambda: Priorities(seed, steps),
     }
     return makers[name]()
