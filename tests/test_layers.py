@@ -13,8 +13,8 @@ PACKAGE = Path(procession.__file__).parent
 LAYERS = (
     ("inside",),
     ("engine",),
-    ("results", "trial", "catalog", "workroom"),
-    ("exploration", "judgement", "plugin", "judge", "report", "words"),
+    ("results", "words", "trial", "catalog", "workroom"),
+    ("exploration", "judgement", "plugin", "judge", "report"),
     ("grade", "audit", "doctor", "picture", "library", "replay"),
     ("cli", "__main__"),
 )

@@ -274,8 +274,9 @@ def replay(
     seen, diverged = replaying.replay(exercise, source, one.schedule, box)
     console = _console()
     title = f"{student}: {result.exercise}/{one.id}: {one.verdict}"
-    picture = replaying.picture(seen, source, exercise, title, one.evidence.seen if one.evidence else "")
-    replaying.write_pictures(picture, html, trace)
+    if diagram or html or trace:
+        picture = replaying.picture(seen, source, exercise, title, one.evidence.seen if one.evidence else "")
+        replaying.write_pictures(picture, html, trace)
     if diagram:
         replaying.show_diagram(console, picture)
     else:

@@ -118,6 +118,5 @@ def _strategies(schedules: str, preemptions: int | None) -> Iterator[Strategy]:
         while (strategy := search.next()) is not None:
             yield strategy
         return
-    for name, seeds in PLANS[schedules]:
-        for seed in seeds:
-            yield make(name, seed)
+    for name, seed in PLANS[schedules]:
+        yield make(name, seed)

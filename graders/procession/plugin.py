@@ -220,10 +220,6 @@ def common(request: pytest.FixtureRequest) -> random.Random:
     return _random(request, "common")
 
 
-def _plan(method: str, strategies: tuple[tuple[str, Iterable[int]], ...]) -> list[tuple[str, str, int]]:
-    return [(method, strategy, seed) for strategy, seeds in strategies for seed in seeds]
-
-
 class ScenarioMaker:
     """What the fixture `scenario` gives: call it to get the trials of a scenario."""
 
@@ -267,9 +263,9 @@ class ScenarioMaker:
         first, *others = self.sitting.methods
         if explore == "all":
             return self._all(replace(scenario, start_method=first), preemptions)
-        plan = _plan(first, PLANS[explore])
-        for method in others if explore == "full" else ():
-            plan += _plan(method, OTHERS)
+        plan = [(first, *one) for one in PLANS[explore]]
+        if explore == "full":
+            plan += [(method, *one) for method in others for one in OTHERS]
         return Trials(scenario, plan, self._run)
 
     def _run(self, scenario: Scenario, strategy: str, seed: int) -> Trial:

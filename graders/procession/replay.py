@@ -105,4 +105,4 @@ def _line(step: Step, folder: Path) -> str:
     if step.spot is None:
         return ""
     text = source_line(step.spot, folder)
-    return f"{step.spot.line:>3} {text}" if text else str(step.spot)
+    return str(step.spot) if text is None else f"{step.spot.line:>3} {text}"

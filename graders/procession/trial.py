@@ -23,6 +23,7 @@ from procession.engine.observation import Observation, ProcessRecord, Waiting
 from procession.engine.scenario import Scenario
 from procession.inside import values
 from procession.results import Evidence, StoredSchedule, Verdict
+from procession.words import source_line
 
 _MAX_SEEN = 4000
 _TIME_ERRORS = ("Empty", "Full", "TimeoutError", "BrokenBarrierError")
@@ -220,14 +221,8 @@ class Trial:
 
     def quote(self, spot: Any) -> str:
         """The source line at a spot of the submission, on a line of its own."""
-        if spot is None:
-            return ""
-        try:
-            text = (self.source / spot.file).read_text(encoding="utf-8", errors="replace")
-            line = text.splitlines()[spot.line - 1].strip()
-        except (OSError, IndexError):
-            return ""
-        return f"\n    {spot.line:>4} | {line}"
+        line = source_line(spot, self.source)
+        return "" if line is None else f"\n    {spot.line:>4} | {line}"
 
     def stored(self) -> StoredSchedule:
         """The scenario and the schedule of this trial, to run it again."""

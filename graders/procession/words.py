@@ -29,12 +29,12 @@ def _child(step: Step, seen: Observation) -> str:
     return next((p.label for p in seen.processes if p.parent == parent and p.begun > step.index), "a process")
 
 
-def source_line(spot: Spot | None, folder: Path) -> str:
-    """The text of a line of the submission in `folder`; "" when it can't be had."""
+def source_line(spot: Spot | None, folder: Path) -> str | None:
+    """The text of a line of the submission in `folder`; None when it can't be had."""
     if spot is None:
-        return ""
+        return None
     try:
         text = (folder / spot.file).read_text(encoding="utf-8", errors="replace").splitlines()
         return text[spot.line - 1].strip()
     except (OSError, IndexError):
-        return ""
+        return None

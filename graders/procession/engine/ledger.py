@@ -5,6 +5,7 @@ from typing import Any
 
 from procession.engine.observation import Call, Outcome, QueueUse, Spot, Step, Written
 from procession.engine.roster import Process, Roster, Thread
+from procession.engine.strategies import LOOKS
 from procession.engine.wire import ProtocolError
 from procession.inside import values
 
@@ -84,7 +85,7 @@ class Ledger:
         detail = None if at.op in ("returned", "join", "alive", "signal", "call") else at.detail
         step = Step(len(self.steps), thread.id, at.op, self.canonical(at.key), detail, spot, fired)
         self.steps.append(step)
-        idle = fired or at.op in ("poll", "alive", "try", "spin", "look")
+        idle = fired or at.op in LOOKS
         self.idle = self.idle + 1 if idle else 0
         quiet = idle or at.op in ("acquire", "release", "wait")
         self.quiet, self.fired = (self.quiet + 1, self.fired + fired) if quiet else (0, 0)

@@ -100,14 +100,13 @@ class Quiescence:
             if self.kernel.task_count(pid) != len(threads):
                 return None
             for tid, turns in threads.items():
-                if (pid, tid) not in parked and not self._slept(pid, tid, turns):
+                if (pid, tid) not in parked and not self._slept(self.kernel.thread(pid, tid), turns):
                     return None
         self.live, self.dozing = list(self._still), False
         return True
 
-    def _slept(self, pid: int, tid: int, turns: bytes) -> bool:
+    def _slept(self, thread: Thread | None, turns: bytes) -> bool:
         """Whether a thread has slept since its run counters were `turns`."""
-        thread = self.kernel.thread(pid, tid)
         try:
             return thread is not None and thread.asleep() and thread.turns() == turns
         except OSError:
@@ -140,10 +139,7 @@ class Quiescence:
         return thread, turns, False
 
     def _unchanged(self, thread: Thread, turns: bytes, dozes: bool) -> bool:
-        try:
-            return (dozes or self.kernel.blocked(thread) is not None) and thread.asleep() and thread.turns() == turns
-        except OSError:
-            return False
+        return (dozes or self.kernel.blocked(thread) is not None) and self._slept(thread, turns)
 
     def unknown(self) -> str:
         """The system calls of the threads that are not blocked as we know it, to be told to the maintainers."""

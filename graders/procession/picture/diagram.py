@@ -80,20 +80,17 @@ class Diagram:
     arrows: tuple[Arrow, ...]
     bars: tuple[Bar, ...]
 
-    def lane(self, lane: str) -> Lane:
-        """A lane by its id; KeyError if there is none."""
-        found = next((one for one in self.lanes if one.id == lane), None)
-        if found is None:
-            raise KeyError(lane)
-        return found
+    def until(self, end: int | None) -> int:
+        """The step at which something ends; what never does goes on to the end of the run."""
+        return self.length if end is None else end
 
     def holds(self, lane: str, step: int) -> bool:
         """Whether a lane holds a lock at a step."""
-        return any(bar.lane == lane and bar.begin <= step <= _end(bar.end, self.length) for bar in self.bars)
+        return any(bar.lane == lane and bar.begin <= step <= self.until(bar.end) for bar in self.bars)
 
     def lives(self, lane: Lane, step: int) -> bool:
         """Whether a lane's process is there at a step."""
-        return lane.begun <= step <= _end(lane.ended, self.length)
+        return lane.begun <= step <= self.until(lane.ended)
 
 
 def _plain(text: str) -> str:
@@ -101,12 +98,9 @@ def _plain(text: str) -> str:
     return clean(text).replace("\n", " ").replace("\t", " ")
 
 
-def _end(step: int | None, length: int) -> int:
-    return length if step is None else step
-
-
 def draw(seen: Observation, source: Path, title: str, broken: str = "") -> Diagram:
     """The diagram of a run of the submission whose files are in the folder `source`."""
+    sources = {step.spot: source_line(step.spot, source) or "" for step in seen.steps}
     printed = {piece.step: piece.text for piece in seen.written}
     return Diagram(
         title=title,
@@ -114,7 +108,7 @@ def draw(seen: Observation, source: Path, title: str, broken: str = "") -> Diagr
         broken=clean(broken),
         length=len(seen.steps),
         lanes=tuple(_lanes(seen)),
-        marks=tuple(_mark(step, seen, source, printed.get(step.index, "")) for step in seen.steps),
+        marks=tuple(_mark(step, seen, sources[step.spot], printed.get(step.index, "")) for step in seen.steps),
         arrows=tuple(sorted(_messages(seen) + _family(seen), key=lambda arrow: (arrow.to_step, arrow.from_step))),
         bars=tuple(_bars(seen)),
     )
@@ -145,14 +139,14 @@ def _lane(seen: Observation, lane: str, process: str, begun: int, ended: int | N
     return Lane(lane, _plain(label), process, begun, ended, _plain(stuck.get(label, "")))
 
 
-def _mark(step: Step, seen: Observation, source: Path, printed: str) -> Mark:
+def _mark(step: Step, seen: Observation, source: str, printed: str) -> Mark:
     return Mark(
         step=step.index,
         lane=step.thread,
         op=step.op,
         words=_plain(words(step, seen) + (f" {printed[:_MOST_PRINTED]!r}" if printed else "")),
         place=_plain(str(step.spot)) if step.spot else "",
-        source=_plain(source_line(step.spot, source)),
+        source=_plain(source),
         fired=step.fired,
     )
 

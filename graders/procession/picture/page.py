@@ -6,16 +6,20 @@ the keyboard; a screen reader reads the table. What came from the submission is 
 
 from functools import cache
 from pathlib import Path
-
-import jinja2
+from typing import TYPE_CHECKING
 
 from procession.picture.diagram import Arrow, Bar, Diagram, Lane
+
+if TYPE_CHECKING:
+    from jinja2 import Template
 
 _STEP, _LANE, _LEFT, _TOP = 20, 150, 70, 40  # pixels
 
 
 @cache
-def _template() -> jinja2.Template:
+def _template() -> "Template":
+    import jinja2  # here, since most who can draw a page never do
+
     loader = jinja2.FileSystemLoader(Path(__file__).parent)
     environment = jinja2.Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True)
     return environment.get_template("page.html.j2")
@@ -46,12 +50,11 @@ class _Plan:
 
     def life(self, lane: Lane) -> tuple[int, int]:
         """Where a lane's line begins and ends."""
-        return self.y(lane.begun), self.y(self.diagram.length if lane.ended is None else lane.ended)
+        return self.y(lane.begun), self.y(self.diagram.until(lane.ended))
 
     def bar(self, bar: Bar) -> tuple[int, int]:
         """The top of a lock's bar, and its height."""
-        end = self.diagram.length if bar.end is None else bar.end
-        return self.y(bar.begin), self.y(end) - self.y(bar.begin)
+        return self.y(bar.begin), self.y(self.diagram.until(bar.end)) - self.y(bar.begin)
 
     def path(self, arrow: Arrow) -> str:
         """The line of an arrow; it stops short of the mark at which it points."""

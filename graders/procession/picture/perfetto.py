@@ -34,7 +34,7 @@ def render(diagram: Diagram) -> str:
     for number, bar in enumerate(diagram.bars, 1):
         name = {"name": f"holds {bar.lock}", "cat": "lock", "id": f"lock{number}"}
         events.append(_event("b", where[bar.lane], bar.begin, **name))
-        events.append(_event("e", where[bar.lane], diagram.length if bar.end is None else bar.end, **name))
+        events.append(_event("e", where[bar.lane], diagram.until(bar.end), **name))
     for lane in diagram.lanes:
         if lane.stuck:
             events.append(_event("i", where[lane.id], diagram.length, name=lane.stuck, cat="stuck", s="t"))
