@@ -14,7 +14,7 @@ LAYERS = (
     ("inside",),
     ("engine",),
     ("results", "words", "trial", "catalog", "workroom"),
-    ("exploration", "judgement", "plugin", "judge", "report"),
+    ("exploration", "judgement", "sitting", "shrinking", "plugin", "judge", "report"),
     ("grade", "audit", "doctor", "picture", "library", "replay"),
     ("cli", "__main__"),
 )

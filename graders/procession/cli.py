@@ -228,6 +228,7 @@ class _progress:
 @click.option("--student", required=True, help="The student's name, as in the results.")
 @click.option("--check", "check_id", required=True, help="The check that failed (ID, or EXERCISE/ID).")
 @click.option("--submissions", type=click.Path(path_type=Path), help="Where the submissions are now, if moved.")
+@click.option("--as-recorded", is_flag=True, help="Show the schedule as it was, not reduced to few switches.")
 @click.option("--diagram", is_flag=True, help="Show a diagram, a column a process, instead of a table.")
 @click.option("--html", type=click.Path(path_type=Path), help="Write the diagram as a page for a browser.")
 @click.option("--trace", type=click.Path(path_type=Path), help="Write a trace that ui.perfetto.dev opens.")
@@ -239,6 +240,7 @@ def replay(
     student: str,
     check_id: str,
     submissions: Path | None,
+    as_recorded: bool,
     diagram: bool,
     html: Path | None,
     trace: Path | None,
@@ -271,8 +273,12 @@ def replay(
     assert one.schedule is not None
     exercise = find_kit(Path.cwd(), kit).exercise(result.exercise)
     source = (submissions or Path(whole.source)) / student
-    seen, diverged = replaying.replay(exercise, source, one.schedule, box)
     console = _console()
+    if not as_recorded:
+        with console.status("reducing the schedule to few switches"):
+            one = replaying.shrunk(exercise, source, one, box)
+    assert one.schedule is not None
+    seen, diverged = replaying.replay(exercise, source, one.schedule, box)
     title = f"{student}: {result.exercise}/{one.id}: {one.verdict}"
     if diagram or html or trace:
         picture = replaying.picture(seen, source, exercise, title, one.evidence.seen if one.evidence else "")

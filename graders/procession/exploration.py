@@ -1,8 +1,10 @@
 """Which schedules of a scenario are run: a sample by several strategies, or all there are."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
+from procession.engine.observation import Observation, Race
+from procession.engine.races import races
 from procession.engine.scenario import Scenario
 from procession.engine.strategies import Strategy
 from procession.engine.strategies.exhaustive import Search
@@ -51,3 +53,18 @@ class Exploration:
     def complete(self) -> bool:
         """Whether all schedules have been run, within the bound on preemptions and at the gates."""
         return self.search.complete
+
+
+REVERSALS = 3
+"""Races of one scenario in which the other one is let go first, to see whether that does harm."""
+
+
+def reversals(runs: Iterable[Observation]) -> Iterator[tuple[Observation, Race]]:
+    """The races of these runs that are worth a run of their own, each pair of lines once."""
+    told: set[tuple[str, ...]] = set()
+    for seen in runs:
+        for race in races(seen):
+            lines = (race.key, *sorted(str(access.spot) for access in (race.first, race.second)))
+            if lines not in told and len(told) < REVERSALS:
+                told.add(lines)
+                yield seen, race

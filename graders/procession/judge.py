@@ -34,6 +34,10 @@ class Terms:
     box: str = "auto"
     python: str | None = None
     start_methods: tuple[str, ...] = ()
+    only: str = ""
+    """The one check that is judged, if it is not all."""
+    shrink: bool = False
+    """Whether failing schedules are reduced to few switches."""
 
 
 class Bench:
@@ -114,11 +118,13 @@ class Bench:
 
 def _command(exercises: Sequence[Exercise], submission: Path, student: str, terms: Terms, target: Path) -> list[str]:
     paths = [exercise.public_checks if terms.public else exercise.hidden_checks for exercise in exercises]
-    command = [sys.executable, "-m", "pytest", *map(str, paths), "--submission", str(submission.resolve())]
+    names = [f"{path}::test_{terms.only}" if terms.only else str(path) for path in paths]
+    command = [sys.executable, "-m", "pytest", *names, "--submission", str(submission.resolve())]
     command += ["--student", student, "--procession-results", str(target), "--box", terms.box]
     command += ["-p", "procession.plugin", "-p", "pytest_timeout", "-p", "no:cacheprovider", "-p", "no:terminal"]
     command += ["-c", os.devnull, "--rootdir", str(exercises[0].kit.root), "--import-mode=importlib"]
     command += ["--timeout", str(BACKSTOP_SECONDS), "--timeout-method", "signal", "--continue-on-collection-errors"]
+    command += ["--shrink"] if terms.shrink else []
     for method in terms.start_methods:
         command += ["--start-method", method]
     if terms.python:

@@ -94,7 +94,8 @@ def judge_report(judgement: Judgement, call: "pytest.CallInfo[None]") -> None:
             if not judgement.schedules_run:
                 judgement.evidence = Evidence(seen="the check has run nothing: that is never a pass")
     elif isinstance(error, CheckFailed):
-        judgement.verdict, judgement.evidence, judgement.schedule = error.verdict, error.evidence, error.schedule
+        judgement.verdict, judgement.evidence = error.verdict, error.evidence
+        judgement.schedule = error.trial.stored() if error.trial else None
     elif isinstance(error, SubmissionError):
         judgement.verdict = "not run"
         judgement.evidence = Evidence(seen=str(error), expected="a submission that can be run")

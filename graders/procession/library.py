@@ -16,19 +16,21 @@ every schedule that was run, at the granularity of gates; it does not prove that
 
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
 from procession.engine.box import Box
 from procession.engine.errors import SubmissionError
-from procession.engine.observation import Observation
+from procession.engine.observation import Observation, Race
+from procession.engine.races import races
 from procession.engine.run import Runner
 from procession.engine.scenario import Limits, Scenario
 from procession.engine.strategies import Strategy, make
 from procession.engine.strategies.exhaustive import Search
-from procession.exploration import PLANS
+from procession.engine.strategies.reversal import Reversal
+from procession.exploration import PLANS, reversals
 from procession.picture import page, text
 from procession.picture.diagram import draw
 
@@ -51,6 +53,11 @@ class Run:
     def value(self) -> Any:
         """What the function returned; None if it did not return (see `ending`)."""
         return self.observation.outcome.value
+
+    @property
+    def races(self) -> tuple[Race, ...]:
+        """Accesses to a file, shared memory or the terminal that nothing put in order, harmful or not."""
+        return races(self.observation)
 
     def story(self) -> str:
         """The run as text: a space-time diagram, and who waits for what if it is stuck."""
@@ -108,15 +115,21 @@ def explore(
                 raise SubmissionError(f"{file}: {error.strerror}") from None
         with Box(folder, folder / path.name, box) as made:
             runner = Runner(made)
-            for strategy in _strategies(schedules, preemptions):
-                yield Run(scenario, runner.run(scenario, strategy), path.parent)
+            for seen in _runs(scenario, runner.run, schedules, preemptions):
+                yield Run(scenario, seen, path.parent)
 
 
-def _strategies(schedules: str, preemptions: int | None) -> Iterator[Strategy]:
+def _runs(
+    scenario: Scenario, run: Callable[[Scenario, Strategy], Observation], schedules: str, preemptions: int | None
+) -> Iterator[Observation]:
     if schedules == "all":
         search = Search(preemptions)
         while (strategy := search.next()) is not None:
-            yield strategy
+            yield run(scenario, strategy)
         return
+    runs: list[Observation] = []
     for name, seed in PLANS[schedules]:
-        yield make(name, seed)
+        runs.append(run(scenario, make(name, seed, len(runs[-1].steps) if runs else 150)))
+        yield runs[-1]
+    for seen, race in reversals(runs):
+        yield run(scenario, Reversal(seen.schedule, race))

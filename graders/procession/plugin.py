@@ -11,24 +11,20 @@ Each check's outcome has one of three causes that are never mixed: `CheckFailed`
 import os
 import random
 import shutil
-import tempfile
-from collections.abc import Callable, Generator, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Generator, Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal, get_args
 
 import pytest
 
 from procession import results
-from procession.catalog import Exercise, Kit, discard, locate, take_in
-from procession.engine.box import Box
-from procession.engine.errors import BoxGone, GraderError, SubmissionError
-from procession.engine.run import Runner
+from procession.catalog import Kit, locate
 from procession.engine.scenario import Limits, Scenario
-from procession.engine.strategies import Strategy, make
-from procession.engine.strategies.exhaustive import Search
-from procession.exploration import OTHERS, PLANS, Exploration
+from procession.exploration import OTHERS, PLANS, reversals
 from procession.judgement import Judgement, judge_report
+from procession.shrinking import Drawn, OneTrial, Shrinker, afresh
+from procession.sitting import Sitting
 from procession.trial import CheckFailed, Trial, Trials
 from procession.workroom import die_with
 
@@ -49,6 +45,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption("--student", metavar="NAME", default="", help="name to put into the results")
     group.addoption("--box", default="auto", choices=("auto", "bubblewrap", "bare"), help="where submissions run")
     group.addoption("--box-python", default=None, metavar="PYTHON", help="interpreter that runs submissions")
+    group.addoption("--shrink", action="store_true", help="reduce a failing schedule to few switches")
     group.addoption("--start-method", action="append", default=[], help="only these start methods (repeatable)")
 
 
@@ -60,118 +57,6 @@ def pytest_configure(config: pytest.Config) -> None:
     parent = os.environ.pop("PROCESSION_DIE_WITH", "")
     if parent:
         die_with(int(parent))
-
-
-@dataclass
-class Sitting:
-    """One submission for one exercise, with its box and the runs that have been made in it."""
-
-    exercise: Exercise
-    source: Path | None
-    box_kind: str
-    python: str | None
-    methods: list[str]
-    problem: str = ""
-    box: Box | None = None
-    runner: Runner | None = None
-    folder: Path | None = None
-    left_out: list[str] = field(default_factory=list)
-    digest: str = ""
-    seen: dict[tuple[str, str, int], Trial] = field(default_factory=dict)
-    lengths: dict[str, int] = field(default_factory=dict)
-    explored: dict[tuple[str, int | None], Exploration] = field(default_factory=dict)
-
-    def open(self) -> None:
-        """Take the submission in; what is wrong with it becomes `problem`."""
-        parent = Path(tempfile.mkdtemp(prefix="procession-sub-"))
-        self.folder = parent / "submission"
-        try:
-            if self.source is None:
-                raise SubmissionError(f"{self.exercise.module}.py was not handed in")
-            intake = take_in(self.source, self.folder, self.exercise.module)
-            self.left_out, self.digest = intake.left_out, intake.digest
-        except SubmissionError as error:
-            self.problem = str(error)
-
-    def close(self) -> None:
-        """End the box and remove the copy."""
-        self._close_box()
-        if self.folder is not None:
-            discard(self.folder.parent)
-
-    def run(self, scenario: Scenario, strategy: str, seed: int) -> Trial:
-        """Run a schedule, or return the trial of an equal one that was run before."""
-        if self.problem:
-            raise SubmissionError(self.problem)
-        key = (_frozen(scenario), strategy, seed)
-        if key not in self.seen:
-            self.seen[key] = self._sample(scenario, strategy, seed)
-        return self.seen[key]
-
-    def explore(self, scenario: Scenario, preemptions: int | None) -> Exploration:
-        """All schedules of a scenario, those that another check has run included."""
-        if self.problem:
-            raise SubmissionError(self.problem)
-        key = (_frozen(scenario), preemptions)
-        if key not in self.explored:
-            self.explored[key] = Exploration(scenario, self._run, Search(preemptions))
-        return self.explored[key]
-
-    def _sample(self, scenario: Scenario, strategy: str, seed: int) -> Trial:
-        key = _frozen(replace(scenario, start_method=""))
-        steps = self.lengths.get(key, 150)
-        trial = self._run(scenario, lambda: make(strategy, seed, steps))
-        if trial.observation.ending == "ended":
-            self.lengths[key] = len(trial.observation.steps)
-        return trial
-
-    def _run(self, scenario: Scenario, fresh: Callable[[], Strategy]) -> Trial:
-        """Run a schedule; if the box goes meanwhile, the same one tells whether that was the program's doing."""
-        try:
-            return self._run_once(scenario, fresh())
-        except BoxGone:
-            strategy = fresh()
-            try:
-                return self._run_once(scenario, strategy)
-            except BoxGone:
-                raise _box_ended(scenario, strategy.name, strategy.seed) from None
-
-    def _run_once(self, scenario: Scenario, strategy: Strategy) -> Trial:
-        assert self.folder is not None
-        try:
-            return Trial(scenario, self._runner().run(scenario, strategy), self.folder)
-        except GraderError:
-            self._close_box()
-            raise
-
-    def _runner(self) -> Runner:
-        assert self.folder is not None
-        if self.box is None:
-            extra = {"python": self.python} if self.python else {}
-            self.box = Box(self.folder, self.exercise.stub, self.box_kind, **extra)
-            self.runner = Runner(self.box)
-        assert self.runner is not None
-        return self.runner
-
-    def _close_box(self) -> None:
-        if self.box is not None:
-            self.box.close()
-        self.box = self.runner = None
-
-
-def _box_ended(scenario: Scenario, strategy: str, seed: int) -> CheckFailed:
-    """The verdict when a program ends, twice in the same schedule, the process that it is run by."""
-    evidence = results.Evidence(
-        ran=f"{scenario.shown()} (start method {scenario.start_method}, schedule {strategy} {seed})",
-        seen="the process that runs the program was ended in the middle of it, and again when it was run once more",
-        expected="a program stops only processes that it has started",
-        hint="Look for os.kill: whose number does it get?",
-    )
-    return CheckFailed("crashed", evidence)
-
-
-def _frozen(scenario: Scenario) -> str:
-    return repr(scenario)
 
 
 @pytest.fixture(scope="module")
@@ -198,11 +83,11 @@ def sitting(request: pytest.FixtureRequest) -> Iterator[Sitting]:
         found.close()
 
 
-def _random(request: pytest.FixtureRequest, what: str) -> random.Random:
+def _random(request: pytest.FixtureRequest, what: str) -> Drawn:
     folder = request.path.parent
     path = folder.parent / "seed.txt"
     seed = path.read_text(encoding="utf-8").strip() if path.exists() else "public"
-    return random.Random(f"{seed} {folder.name} {what}")
+    return Drawn(f"{seed} {folder.name} {what}")
 
 
 @pytest.fixture
@@ -231,25 +116,45 @@ class ScenarioMaker:
         self,
         entry: str,
         *arguments: Any,
+        explore: Literal["full", "usual", "brief", "all"] = "full",
+        preemptions: int | None = None,
+        **how: Any,
+    ) -> Iterable[Trial]:
+        """Trials of `entry(*arguments)` under adversarial schedules; `how` is as for `describe`.
+
+        `explore` names one of PLANS; "full" also explores further start methods; "all" runs every
+        schedule there is, or (`preemptions`) every one with at most so many preemptions, under the first
+        start method: for small scenarios. After a plan, accesses that nothing puts in order are tried in
+        the other order too.
+        """
+        scenario = self.describe(entry, *arguments, **how)
+        first, *others = self.sitting.methods
+        if explore == "all":
+            return self._all(replace(scenario, start_method=first), preemptions)
+        plan = [(first, *one) for one in PLANS[explore]]
+        if explore == "full":
+            plan += [(method, *one) for method in others for one in OTHERS]
+        return Trials(scenario, plan, self._run, self._reversed)
+
+    def describe(
+        self,
+        entry: str,
+        *arguments: Any,
         calls: list[tuple[Any, ...]] | None = None,
         hold: str = "",
         terminal: bool = False,
         machine: tuple[int, int] | None = None,
         time: str = "adversarial",
-        explore: Literal["full", "usual", "brief", "all"] = "full",
-        preemptions: int | None = None,
         limits: Limits | None = None,
-    ) -> Iterable[Trial]:
-        """Trials of `entry(*arguments)` (or of several `calls`) under adversarial schedules.
+    ) -> Scenario:
+        """What is to be run: `entry(*arguments)`, or several `calls` of it.
 
         `hold` names a given function whose callers are held until nobody else can move; `terminal`
         makes terminal writes gates; `machine` pretends (processors, usable processors); `time` is
-        "adversarial" or "fair". `explore` names one of PLANS; "full" also explores further start
-        methods; "all" runs every schedule there is, or (`preemptions`) every one with at most so many
-        preemptions, under the first start method: for small scenarios.
+        "adversarial" or "fair".
         """
         exercise = self.sitting.exercise
-        scenario = Scenario(
+        return Scenario(
             module=exercise.module,
             entry=entry,
             calls=tuple(calls) if calls is not None else (arguments,),
@@ -260,18 +165,19 @@ class ScenarioMaker:
             time=time,
             limits=limits or Limits(),
         )
-        first, *others = self.sitting.methods
-        if explore == "all":
-            return self._all(replace(scenario, start_method=first), preemptions)
-        plan = [(first, *one) for one in PLANS[explore]]
-        if explore == "full":
-            plan += [(method, *one) for method in others for one in OTHERS]
-        return Trials(scenario, plan, self._run)
 
     def _run(self, scenario: Scenario, strategy: str, seed: int) -> Trial:
         trial = self.sitting.run(scenario, strategy, seed)
         self.judgement.count(trial.observation, sampled=True)
         return trial
+
+    def _reversed(self, trials: list[Trial]) -> Iterator[Trial]:
+        """Where two accesses came in an order that nothing ensures, the same run with them the other way round."""
+        scenarios = {id(trial.observation): trial.scenario for trial in trials}
+        for seen, race in reversals(trial.observation for trial in trials):
+            trial = self.sitting.reverse(scenarios[id(seen)], seen.schedule, race)
+            self.judgement.count(trial.observation, sampled=True)
+            yield trial
 
     def _all(self, scenario: Scenario, preemptions: int | None) -> Iterator[Trial]:
         exploration = self.sitting.explore(scenario, preemptions)
@@ -317,6 +223,30 @@ def _judgement(item: pytest.Item) -> Judgement:
         guard=item.get_closest_marker("guard") is not None,
         exercise=item.path.parent.name,
     )
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> Generator[None, object, object]:
+    """With --shrink, reduce the schedule of a check that has failed."""
+    try:
+        return (yield)
+    except CheckFailed as failure:
+        if not pyfuncitem.config.getoption("--shrink") or failure.trial is None:
+            raise
+        raise _shrunk(pyfuncitem, failure) from None
+
+
+def _shrunk(item: pytest.Function, failure: CheckFailed) -> CheckFailed:
+    maker = item.funcargs["scenario"]
+    assert isinstance(maker, ScenarioMaker)
+    assert failure.trial is not None
+    scenario = failure.trial.scenario
+
+    def judge(trial: Trial) -> None:
+        arguments = {name: afresh(item.funcargs[name]) for name in item._fixtureinfo.argnames}
+        item.obj(**arguments | {"scenario": OneTrial(maker.describe, trial)})
+
+    return Shrinker(failure, lambda strategy: maker.sitting.run_by(scenario, lambda: strategy), judge).shrink()
 
 
 @pytest.hookimpl(wrapper=True)

@@ -15,10 +15,11 @@ from procession.engine.run import Runner
 from procession.engine.scenario import Scenario
 from procession.engine.strategies.replay import Replay
 from procession.inside import values
+from procession.judge import Bench, Terms
 from procession.picture import page, perfetto, text
 from procession.picture.diagram import Diagram, draw
 from procession.report import clean
-from procession.results import StoredSchedule
+from procession.results import CheckResult, StoredSchedule
 from procession.words import source_line, words
 
 
@@ -53,6 +54,29 @@ def replay(exercise: Exercise, source: Path, stored: StoredSchedule, box: str) -
     finally:
         discard(parent)
     return seen, strategy.diverged
+
+
+def shrunk(exercise: Exercise, source: Path, found: CheckResult, box: str) -> CheckResult:
+    """The check once more, with a schedule of few switches that fails in the same way; else as it was found.
+
+    The check may be a hidden or a public one: it is the one that fails with the same scenario.
+    """
+    for public in (False, True):
+        terms = Terms(public, box, only=found.id, shrink=True)
+        if not (exercise.public_checks if public else exercise.hidden_checks).exists():
+            continue
+        with Bench(terms) as bench:
+            [result] = bench.judge([exercise], source, "")
+        for check in result.checks:
+            if (check.id, check.verdict) == (found.id, found.verdict) and _same_scenario(check, found):
+                return check
+    return found
+
+
+def _same_scenario(one: CheckResult, other: CheckResult) -> bool:
+    if one.schedule is None or other.schedule is None:
+        return False
+    return scenario_of(one.schedule) == scenario_of(other.schedule)
 
 
 def show(console: Console, seen: Observation, source: Path, exercise: Exercise) -> None:

@@ -15,15 +15,16 @@ does not prove that no other schedule breaks it.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, NoReturn
 
 from procession.engine.observation import Observation, ProcessRecord, Waiting
+from procession.engine.races import races
 from procession.engine.scenario import Scenario
 from procession.inside import values
 from procession.results import Evidence, StoredSchedule, Verdict
-from procession.words import source_line
+from procession.words import access_words, source_line
 
 _MAX_SEEN = 4000
 _TIME_ERRORS = ("Empty", "Full", "TimeoutError", "BrokenBarrierError")
@@ -33,11 +34,12 @@ _TIME_HINT = "Any process may be slow for as long as it likes: a time limit may 
 class CheckFailed(AssertionError):
     """A guarantee was seen broken: the student's fault, with its verdict and evidence."""
 
-    def __init__(self, verdict: Verdict, evidence: Evidence, schedule: StoredSchedule | None = None) -> None:
+    def __init__(self, verdict: Verdict, evidence: Evidence, trial: "Trial | None" = None) -> None:
         super().__init__(f"{verdict}: {evidence.seen}")
         self.verdict = verdict
         self.evidence = evidence
-        self.schedule = schedule
+        self.trial = trial
+        """The run in which the guarantee was broken, if there was one."""
 
 
 def same(one: Any, other: Any) -> bool:
@@ -149,14 +151,28 @@ class Trial:
             self.fail(seen=f"{what} {shorten(seen)}", expected=shorten(expected), hint=hint)
 
     def fail(self, *, seen: str, expected: str, hint: str = "", verdict: Verdict = "failed") -> NoReturn:
-        """Fail the check with this evidence."""
-        evidence = Evidence(self._ran(), seen[:_MAX_SEEN], expected, hint)
-        raise CheckFailed(verdict, evidence, self.stored())
+        """Fail the check with this evidence; a race that was seen is named beside it."""
+        told = seen + (self._race() if verdict == "failed" else "")
+        evidence = Evidence(self._ran(), told[:_MAX_SEEN], expected, hint)
+        raise CheckFailed(verdict, evidence, self)
 
     def _ran(self) -> str:
         seen = self.observation
         how = f"start method {seen.start_method}, schedule {seen.schedule.strategy} {seen.schedule.seed}"
+        if seen.schedule.strategy == "guided":
+            how = f"start method {seen.start_method}, a schedule with few switches"
         return f"{self.scenario.shown()} ({how}, {len(seen.steps)} steps)"
+
+    def _race(self) -> str:
+        """The first race of the run in words: both lines, and what they get at."""
+        for race in races(self.observation):
+            if race.first.spot and race.second.spot:
+                sides = [
+                    f"- {access_words(side, self.observation)}{self.quote(side.spot)}"
+                    for side in (race.first, race.second)
+                ]
+                return "\n".join(["", "a race: nothing decides which of these two comes first", *sides])
+        return ""
 
     def _must_be_conclusive(self) -> None:
         seen = self.observation
@@ -265,15 +281,18 @@ def _last_lines(stderr: str, count: int = 3) -> str:
 class Trials:
     """The trials of one scenario, run as they are asked for.
 
-    `run` runs one (start method, strategy, seed); `plan` lists those to run.
+    `run` runs one (start method, strategy, seed); `plan` lists those to run. `more` runs what these
+    trials give cause for.
     """
 
     scenario: Scenario
     plan: list[tuple[str, str, int]]
     run: Callable[[Scenario, str, int], Trial]
-    done: int = field(default=0)
+    more: Callable[[list[Trial]], Iterator[Trial]]
 
     def __iter__(self) -> Iterator[Trial]:
+        seen = []
         for method, strategy, seed in self.plan:
-            yield self.run(replace(self.scenario, start_method=method), strategy, seed)
-            self.done += 1
+            seen.append(self.run(replace(self.scenario, start_method=method), strategy, seed))
+            yield seen[-1]
+        yield from self.more(seen)

@@ -1,9 +1,9 @@
 """What happened in a run, put together from the gates' announcements, in their order."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from procession.engine.observation import Call, Outcome, QueueUse, Spot, Step, Written
+from procession.engine.observation import Access, Call, Outcome, QueueUse, Spot, Step, Written
 from procession.engine.roster import Process, Roster, Thread
 from procession.engine.strategies import LOOKS
 from procession.engine.wire import ProtocolError
@@ -40,6 +40,7 @@ class Ledger:
     calls: dict[str, _OpenCall] = field(default_factory=dict)
     uses: list[_OpenUse] = field(default_factory=list)
     pieces: list[tuple[str, int, int]] = field(default_factory=list)
+    accesses: list[Access] = field(default_factory=list)
     holders: dict[str, str] = field(default_factory=dict)
     aliases: dict[str, str] = field(default_factory=dict)
     keys: dict[str, str] = field(default_factory=dict)
@@ -140,6 +141,10 @@ class Ledger:
                     return key
                 case ["polled", True]:
                     self.idle = 0
+                case ["access", str(key), str(detail), str(guard), bool(alone)]:
+                    self._access(thread, self.canonical(key), detail, self.canonical(guard), alone)
+                case ["short", str(key), int(size)]:
+                    self._correct(thread, self.canonical(key), size)
                 case ["missed", str()] | ["polled", False] | ["child", *_] | ["self", *_] | ["forked", int()]:
                     pass
                 case ["pair", str(one), str(other)]:
@@ -156,6 +161,22 @@ class Ledger:
         except KeyError:
             raise ProtocolError(f"an event out of order: {note!r:.80}") from None
         return None
+
+    def _access(self, thread: Thread, key: str, detail: str, guard: str, alone: bool) -> None:
+        """Somebody who holds the lock of shared memory has used it, after the last time it took that lock."""
+        taken = next((s for s in reversed(self.steps) if (s.thread, s.key) == (thread.id, guard)), None)
+        if taken is not None:  # else the process was forked by one that held the lock
+            kind, _, part = detail.partition(" ")
+            name = f"{key}[{part}]" if part else key
+            self.accesses.append(Access(taken.index, thread.id, name, kind, taken.spot, alone, guard))
+
+    def _correct(self, thread: Thread, key: str, size: int) -> None:
+        """A read got fewer bytes than it had room for."""
+        for index in range(len(self.steps) - 1, -1, -1):
+            step = self.steps[index]
+            if (step.thread, step.op, step.key) == (thread.id, "recv", key):
+                self.steps[index] = replace(step, detail=size)
+                return
 
     def _reaped(self, pid: int, exit_code: Any) -> None:
         process = self.roster.processes.get(pid)

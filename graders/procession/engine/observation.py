@@ -31,6 +31,31 @@ class Step:
 
 
 @dataclass(frozen=True)
+class Access:
+    """A thread has read or changed a file, shared memory or the terminal."""
+
+    step: int
+    thread: str
+    key: str
+    kind: str
+    """load, store or append"""
+    spot: Spot | None
+    alone: bool = False
+    """The lock that was held for it was taken for this one access: between two of them others may come."""
+    guard: str = ""
+    """That lock."""
+
+
+@dataclass(frozen=True)
+class Race:
+    """Two accesses that nothing puts in order; at least one of them changes something."""
+
+    key: str
+    first: Access
+    second: Access
+
+
+@dataclass(frozen=True)
 class Call:
     """One call of a given function. Times are indices of steps."""
 
@@ -160,6 +185,8 @@ class Observation:
     mode: str
     box: str
     start_method: str
+    accesses: tuple[Access, ...] = ()
+    """Accesses to shared memory by those who held its lock; all others are steps."""
     names: dict[str, str] = field(default_factory=dict)
     """Process id to the label that a person is shown."""
 

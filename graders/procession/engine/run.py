@@ -200,6 +200,7 @@ def _freeze(
         mode="controlled",
         box=box,
         start_method=scenario.start_method,
+        accesses=tuple(ledger.accesses),
         names=roster.labels(),
     )
 

@@ -1,4 +1,4 @@
-"""Gates of files: opening, looking at, renaming and removing what lies in the run's own folders.
+"""Gates of files: opening, looking at, renaming, removing and locking what lies in the run's own folders.
 
 Each of these calls happens at once for all to see, so each is one gate. What a program reads from or
 writes to a file that it has open happens with it, before its next gate.
@@ -8,13 +8,20 @@ import functools
 import os
 import zlib
 
+try:
+    import fcntl
+except ImportError:  # Windows
+    fcntl = None
+
 from . import wire
 
 _LOOKS = ("stat", "lstat", "access", "listdir", "scandir")
 _CHANGES = ("open", "mkdir", "rmdir", "unlink", "remove", "rename", "replace", "link", "symlink", "truncate")
+_ONTO = {"rename", "replace", "link", "symlink"}  # what is changed is their second argument
 _NOT_JUDGED = (".py", ".pyc")
 _OWN = "pymp-"  # multiprocessing's own folders
 _getcwd = os.getcwd
+_locked = {}  # inode of a file to what this process has locked it by: a file object or a number
 
 
 def key_of(path):
@@ -36,26 +43,82 @@ def key_of(path):
     return ""
 
 
-def gate(path, op="file"):
-    """Announce that something is about to be done with the file at `path`, if it is one of the run's."""
+def gate(path, op="file", access="store"):
+    """Announce that something is about to be done with the file at `path`, if it is one of the run's.
+
+    `access` is load, store or append.
+    """
     if wire.gated():
         key = key_of(path)
         if key:
-            wire.park(op, key)
+            wire.park(op, key, access)
+
+
+def access_of(mode):
+    """What opening a file in `mode` (of `open`, or flags of `os.open`) allows."""
+    if isinstance(mode, int):
+        writes, appends = mode & (os.O_WRONLY | os.O_RDWR), mode & os.O_APPEND
+    else:
+        writes, appends = set(mode) & set("wax+"), "a" in mode
+    return ("append" if appends else "store") if writes else "load"
 
 
 def _gated(real, op):
+    onto = int(real.__name__ in _ONTO)
+
     @functools.wraps(real)
     def call(*args, **kwargs):
-        if args and not any(name.endswith("dir_fd") for name in kwargs):
-            gate(args[0], op)
+        if len(args) > onto and not any(name.endswith("dir_fd") for name in kwargs):
+            access = "store" if op == "file" else "load"
+            if real.__name__ == "open" and len(args) > 1 and isinstance(args[1], int):
+                access = access_of(args[1])
+            gate(args[onto], op, access)
         return real(*args, **kwargs)
 
     return call
 
 
+def _locking(real):
+    """fcntl.flock or lockf: who waits for a lock parks, and tries again when it is let go."""
+
+    @functools.wraps(real)
+    def lock(file, operation, *args):
+        number = file if isinstance(file, int) else file.fileno()
+        inode = os.fstat(number).st_ino
+        if not wire.gated() or operation & (fcntl.LOCK_NB | fcntl.LOCK_UN) or _holds(inode):
+            result = real(file, operation, *args)
+            if operation & fcntl.LOCK_UN:
+                _locked.pop(inode, None)
+            return result
+
+        def take(then=None):
+            try:
+                real(file, operation | fcntl.LOCK_NB, *args)
+            except BlockingIOError:
+                return False
+            if then is not None:
+                real(file, then, *args)
+            return True
+
+        # a lock is given back by closing the file too, so whoever waits is asked again after each step
+        while True:
+            wire.park("acquire", f"fd:flock{inode}", real.__name__, lambda: take(fcntl.LOCK_UN))
+            if take():
+                _locked[inode] = file
+                return None
+
+    return lock
+
+
+def _holds(inode):
+    """Whether this process has locked the file: to ask whether it could would then undo that."""
+    return not getattr(_locked.get(inode), "closed", inode not in _locked)
+
+
 def install():
-    """Gate the functions of `os`; `open` is terminal.py's."""
+    """Gate the functions of `os` and `fcntl`; `open` is terminal.py's."""
     for op, names in (("look", _LOOKS), ("file", _CHANGES)):
         for name in names:
             setattr(os, name, _gated(getattr(os, name), op))
+    if fcntl is not None:
+        fcntl.flock, fcntl.lockf = _locking(fcntl.flock), _locking(fcntl.lockf)

@@ -6,7 +6,7 @@ import os
 import signal
 import site
 
-from . import alarms, clock, files, given, machine, naming, pipes, processes, sync, terminal, waits, wire
+from . import alarms, clock, files, given, machine, memory, naming, pipes, processes, sync, terminal, waits, wire
 
 STACKS = signal.SIGRTMAX - 3  # asks a process to write the stacks of its threads to its stderr
 _installed = []
@@ -20,6 +20,7 @@ def install():
         alarms.install()
         files.install()
         sync.install()
+        memory.install()
         pipes.install()
         waits.install()
         processes.install()

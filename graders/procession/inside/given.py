@@ -5,12 +5,10 @@ be pickled by name); only its code is exchanged for one that announces the call.
 the function of the pristine stub, so an edited given function changes nothing.
 """
 
-import importlib.machinery
 import os
-import sys
 import types
 
-from . import values, wire
+from . import imports, values, wire
 
 
 class Given:
@@ -91,28 +89,6 @@ def _load(path):
     return namespace
 
 
-class _Finder:
-    """A meta path finder: finds the submission's module and watches it once it has been executed."""
-
-    def __init__(self, given):
-        self.given = given
-
-    def find_spec(self, fullname, path=None, target=None):
-        if fullname != self.given.module:
-            return None
-        spec = importlib.machinery.PathFinder.find_spec(fullname, path, target)
-        if spec is None or spec.loader is None:
-            return None
-        execute = spec.loader.exec_module
-
-        def exec_module(module):
-            execute(module)
-            self.given.watch(module)
-
-        spec.loader.exec_module = exec_module
-        return spec
-
-
 def install(module, names, stub):
     """Watch the given functions `names` of the submission's `module` from its import on."""
-    sys.meta_path.insert(0, _Finder(Given(module, names, stub)))
+    imports.after(module, Given(module, names, stub).watch)

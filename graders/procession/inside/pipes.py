@@ -119,6 +119,8 @@ def read_gated(fd, size, key, op="recv", begins=True):
         if readable(fd):
             data = os.read(fd, size)
             wire.touch(key)
+            if len(data) != size:
+                wire.note("short", key, len(data))
             return data
 
 

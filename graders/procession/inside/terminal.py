@@ -73,7 +73,7 @@ def _open(file, mode="r", buffering=-1, *args, **kwargs):
     if type(fd) is int and mode.strip("bt+") in ("w", "a") and number_of(fd):
         closes = type(file) is int and (args[3] if len(args) > 3 else kwargs.get("closefd", True))
         return stream(fd, "b" in mode, bool(closes) and fd > 2, buffering)
-    files.gate(file)
+    files.gate(file, access=files.access_of(mode))
     return _real_open(file, mode, buffering, *args, **kwargs)
 
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-LOOKS = {"poll", "try", "alive", "spin", "look"}
+LOOKS = {"poll", "try", "alive", "spin", "look", "load"}
 """Operations that change nothing for others: whoever repeats them may be waiting for somebody."""
 
 

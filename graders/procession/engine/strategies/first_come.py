@@ -24,16 +24,22 @@ class FirstCome:
 
     def pick(self, choices: Sequence[Choice]) -> int:
         """The current thread if it can act, else the first that can, else the earliest timer."""
-        self.step += 1
+        best = self.best(choices)
+        self.follow(choices[best])
+        return best
+
+    def best(self, choices: Sequence[Choice]) -> int:
+        """What `pick` would return, without doing it."""
         acting = [index for index, choice in enumerate(choices) if not choice.fires]
         if acting:
-            best = min(acting, key=lambda index: self._rank(choices[index].thread))
-        else:
-            best = min(range(len(choices)), key=lambda index: choices[index].deadline)
-        chosen = choices[best]
+            return min(acting, key=lambda index: self._rank(choices[index].thread))
+        return min(range(len(choices)), key=lambda index: choices[index].deadline)
+
+    def follow(self, chosen: Choice) -> None:
+        """Go on from this choice."""
+        self.step += 1
         self.current = chosen.thread
         self._count_looks(chosen)
-        return best
 
     def _count_looks(self, chosen: Choice) -> None:
         thread = chosen.thread
