@@ -31,12 +31,14 @@ class Judgement:
     box: str = ""
     digest: str = ""
     left_out: list[str] = field(default_factory=list)
+    ungated: dict[str, None] = field(default_factory=dict)
 
     def count(self, seen: Observation, sampled: bool) -> None:
         """Take note of a run that the check has looked at."""
         self.schedules_run += 1
         self.sampled = self.sampled or sampled
         self.mode, self.box = seen.mode, seen.box
+        self.ungated |= dict.fromkeys(seen.ungated)
 
     def as_text(self) -> str:
         """The evidence as plain lines."""
@@ -77,6 +79,10 @@ class Judgement:
             progress = any(j.verdict == "passed" and not j.guard for j in mine)
             checks = [judgement.as_result(progress or not judgement.guard) for judgement in mine]
             notes = [f"left out: {text}" for text in mine[0].left_out]
+            used = dict.fromkeys(what for judgement in mine for what in judgement.ungated)
+            notes += [
+                f"uses {what}: the order there can't be decided, so a race on it may stay unseen" for what in used
+            ]
             maximum = round(sum(check.max_points for check in checks), 6)
             ran = next((judgement for judgement in mine if judgement.box), mine[0])
             found.append(

@@ -28,6 +28,12 @@ from procession.words import access_words, source_line
 
 _MAX_SEEN = 4000
 _TIME_ERRORS = ("Empty", "Full", "TimeoutError", "BrokenBarrierError")
+_STUCK_HINTS = {
+    "": "Who could wake the one that waits, and what would have to happen first?",
+    "livelock": "Is something asked again and again, instead of waited for? What would have to change, and who does it?",
+    "busy": "Is there a loop that does not end, or one that waits by going round instead of by sleeping?",
+    "limit": "Does it do the same again and again, or start ever more?",
+}
 _TIME_HINT = "Any process may be slow for as long as it likes: a time limit may always run out first."
 
 
@@ -230,9 +236,7 @@ class Trial:
             verdict="deadlocked" if proven else "timed out",
             seen="\n".join(lines),
             expected="every process comes to its end by itself",
-            hint="Who could wake the one that waits, and what would have to happen first?"
-            if proven
-            else "Is something asked again and again, instead of waited for?",
+            hint=_STUCK_HINTS[seen.cause],
         )
 
     def quote(self, spot: Any) -> str:

@@ -40,6 +40,8 @@ class Ledger:
     calls: dict[str, _OpenCall] = field(default_factory=dict)
     uses: list[_OpenUse] = field(default_factory=list)
     pieces: list[tuple[str, int, int]] = field(default_factory=list)
+    ungated: dict[str, None] = field(default_factory=dict)
+    """What was used that no gate puts in order, as an ordered set."""
     accesses: list[Access] = field(default_factory=list)
     holders: dict[str, str] = field(default_factory=dict)
     aliases: dict[str, str] = field(default_factory=dict)
@@ -52,6 +54,8 @@ class Ledger:
     polling loop does, its locks taken and given back included."""
     fired: int = 0
     """Timers among them."""
+    misses: int = 0
+    """Timers and looks among them."""
     polls: bool = False
     """Somebody was seen to poll: next time it takes less to believe it."""
 
@@ -59,8 +63,9 @@ class Ledger:
     def nothing_new(self) -> bool:
         """Whether those who can go on only seem to wait, by polling, for what somebody else does."""
         most = 200 if self.polls else 2000
-        self.polls = self.polls or self.idle > 200 or self.fired > 100 or self.quiet > 2000
-        return self.polls and (self.idle > most / 10 or self.fired > most / 20 or self.quiet > most)
+        self.polls = self.polls or max(self.idle, self.misses) > 200 or self.fired > 100 or self.quiet > 2000
+        idle, fired, quiet = self.idle > most / 10, self.fired > most / 20, self.quiet > most
+        return self.polls and (idle or fired or quiet or self.misses > most / 10)
 
     def canonical(self, key: str) -> str:
         """A shared object's name that is the same in every run: kind and number of appearance."""
@@ -89,7 +94,10 @@ class Ledger:
         idle = fired or at.op in LOOKS
         self.idle = self.idle + 1 if idle else 0
         quiet = idle or at.op in ("acquire", "release", "wait")
-        self.quiet, self.fired = (self.quiet + 1, self.fired + fired) if quiet else (0, 0)
+        if quiet:
+            self.quiet, self.fired, self.misses = self.quiet + 1, self.fired + fired, self.misses + idle
+        else:
+            self.quiet = self.fired = self.misses = 0
         if at.op == "print":
             self.pieces.append((self._process(thread).id, int(at.detail), step.index))
         elif at.op == "call":
@@ -143,6 +151,8 @@ class Ledger:
                     self.idle = 0
                 case ["access", str(key), str(detail), str(guard), bool(alone)]:
                     self._access(thread, self.canonical(key), detail, self.canonical(guard), alone)
+                case ["ungated", str(what)]:
+                    self.ungated.setdefault(what[:80])
                 case ["short", str(key), int(size)]:
                     self._correct(thread, self.canonical(key), size)
                 case ["missed", str()] | ["polled", False] | ["child", *_] | ["self", *_] | ["forked", int()]:
@@ -169,6 +179,8 @@ class Ledger:
             kind, _, part = detail.partition(" ")
             name = f"{key}[{part}]" if part else key
             self.accesses.append(Access(taken.index, thread.id, name, kind, taken.spot, alone, guard))
+            if kind == "store":
+                self.quiet = self.fired = self.misses = self.idle = 0
 
     def _correct(self, thread: Thread, key: str, size: int) -> None:
         """A read got fewer bytes than it had room for."""

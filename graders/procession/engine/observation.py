@@ -174,6 +174,8 @@ class Observation:
     queue_uses: tuple[QueueUse, ...]
     waiting: tuple[Waiting, ...]
     reason: str
+    cause: str
+    """Of a run that a limit has ended: livelock, busy or limit; else ""."""
     leftovers: tuple[str, ...]
     root_status: int | None
     peak_processes: int
@@ -185,6 +187,8 @@ class Observation:
     mode: str
     box: str
     start_method: str
+    ungated: tuple[str, ...] = ()
+    """What the program used that no gate puts in order: a race on it may stay unseen."""
     accesses: tuple[Access, ...] = ()
     """Accesses to shared memory by those who held its lock; all others are steps."""
     names: dict[str, str] = field(default_factory=dict)

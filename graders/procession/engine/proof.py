@@ -4,12 +4,18 @@ import re
 import signal
 
 from procession.engine import wire
+from procession.engine.livelock import goes_round
 from procession.engine.observation import Spot, Waiting
 from procession.engine.roster import Roster, Thread
 from procession.engine.scheduler import Scheduler
 
 _STACKS_SIGNAL = signal.SIGRTMAX - 3  # inside/gates.py registers faulthandler on it
 _FRAME = re.compile(r'  File "(?P<file>[^"]+)", line (?P<line>\d+) in (?P<function>.+)')
+
+
+def _as_written(name: str, api: str) -> str:
+    """The call as it stands in the submission; a Value's property has no parentheses."""
+    return f"{name}.{api[3:]}" if api[:3] in ("get", "set") and api[3:] in ("value", "raw") else f"{name}.{api}()"
 
 
 class Proof:
@@ -21,6 +27,7 @@ class Proof:
         self.roster: Roster = scheduler.roster
         self.work = work.rstrip("/") + "/"
         self.proven = scheduler.ending == "deadlocked"
+        self.circling = goes_round(self.ledger.steps, self.ledger.accesses)
 
     def waiting(self) -> tuple[Waiting, ...]:
         """Where every process of the program is, main first; helper threads without a say are left out."""
@@ -50,12 +57,14 @@ class Proof:
 
     def _what(self, op: str, api: str, label: str, kind: str, thread: Thread) -> str:
         name = label or (f"a {kind}" if kind not in ("", "NoneType") else "something")
+        if self.scheduler.cause == "livelock" and thread.id in self.circling:
+            return f"goes round and round at `{_as_written(name, api)}`" if api else "goes round and round"
         if thread.ready or op in ("sleep", "spin"):
             return "was about to go on" if op not in ("sleep", "spin") else "was asleep"
         if api == "with":
             return f"waits in `with {name}`"
         if api:
-            return f"waits in `{name}.{api}()`"
+            return f"waits in `{_as_written(name, api)}`"
         helper = {"recv": "for something to arrive", "send": "for room in the pipe", "wait": "for work"}
         return f"waits {helper.get(op, 'for a ' + kind if kind else 'for ever')}"
 

@@ -17,7 +17,14 @@ from procession.engine.scenario import Limits
 
 
 class LimitReached(Exception):
-    """A last resort was reached: nothing is proven, but the run can't go on."""
+    """A last resort was reached: nothing is proven, but the run can't go on.
+
+    `cause` is livelock, busy (computing) or limit (anything else that there is too much of).
+    """
+
+    def __init__(self, reason: str, cause: str = "limit") -> None:
+        super().__init__(reason)
+        self.cause = cause
 
 
 class Quiescence:
@@ -169,4 +176,5 @@ class Quiescence:
         if sum(self.kernel.resident_bytes(pid) for pid in pids) > limits.memory_bytes:
             raise LimitReached(f"more than {limits.memory_bytes >> 20} MiB of memory")
         if self.cpu_seconds() - cpu_before > limits.cpu_seconds:
-            raise LimitReached(f"busy for {limits.cpu_seconds:g} processor seconds without coming to a gate")
+            spent = f"busy for {limits.cpu_seconds:g} processor seconds without coming to a gate"
+            raise LimitReached(spent, "busy")

@@ -190,6 +190,7 @@ def _freeze(
         queue_uses=ledger.frozen_uses(),
         waiting=waiting,
         reason=reason,
+        cause=scheduler.cause,
         leftovers=tuple(leftovers),
         root_status=exits[0] if exits and scheduler.ending == "ended" else None,
         peak_processes=scheduler.peak_processes,
@@ -200,6 +201,7 @@ def _freeze(
         mode="controlled",
         box=box,
         start_method=scenario.start_method,
+        ungated=tuple(ledger.ungated),
         accesses=tuple(ledger.accesses),
         names=roster.labels(),
     )

@@ -12,6 +12,9 @@ class Limits:
     """Choices of the scheduler in one run."""
     idle_steps: int = 3_000
     """Choices in a row that changed nothing (polls without success, timers)."""
+    misses: int = 600
+    """Polls and timers with nothing in between that others could notice for long, while all who take part
+    go round in circles."""
     virtual_seconds: float = 1e8
     cpu_seconds: float = 5.0
     """Processor seconds that the run may use between two choices."""

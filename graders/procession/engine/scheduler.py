@@ -7,11 +7,12 @@ which nobody is ready at a gate and no timer is pending, while the program has n
 
 import time
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NoReturn
 
 from procession.engine import wire
 from procession.engine.errors import GraderError
 from procession.engine.ledger import Ledger
+from procession.engine.livelock import goes_round
 from procession.engine.quiescence import LimitReached, Quiescence
 from procession.engine.roster import Roster, Thread
 from procession.engine.scenario import Scenario
@@ -57,6 +58,8 @@ class Scheduler:
         self.picks: list[tuple[str, bool]] = []
         self.ending = ""
         self.reason = ""
+        self.cause = ""
+        """Of a run that a limit has ended, see quiescence.LimitReached."""
         self._dozing_since = 0.0
         self._someone_died = False
         self._since: dict[tuple[str, bool], int] = {}
@@ -70,7 +73,7 @@ class Scheduler:
             while self._step():
                 self._settle()
         except LimitReached as reached:
-            self.ending, self.reason = "timed out", str(reached)
+            self.ending, self.reason, self.cause = "timed out", str(reached), reached.cause
         except wire.ProtocolError as error:
             self.ending, self.reason = "inconclusive", f"the gates were tampered with: {error}"
 
@@ -176,13 +179,23 @@ class Scheduler:
     def _check_limits(self) -> None:
         limits, ledger = self.scenario.limits, self.ledger
         if len(ledger.steps) >= limits.steps:
-            raise LimitReached(f"still going after {limits.steps} steps")
+            self._give_up(f"still going after {limits.steps} steps")
         if ledger.idle >= limits.idle_steps:
-            raise LimitReached(f"{limits.idle_steps} steps in a row were polls and time-outs that changed nothing")
+            self._give_up(f"{limits.idle_steps} steps in a row were polls and time-outs that changed nothing")
+        if ledger.misses >= limits.misses and not ledger.misses % _LOOK_AGAIN and self._circles():
+            self._give_up(f"{ledger.misses} polls and time-outs changed nothing")
         if self.now > limits.virtual_seconds:
-            raise LimitReached(f"still going after {limits.virtual_seconds:g} seconds of virtual time")
+            self._give_up(f"still going after {limits.virtual_seconds:g} seconds of virtual time")
         if len(self.quiescence.live) > limits.processes:
             raise LimitReached(f"more than {limits.processes} processes at once")
+
+    def _give_up(self, reason: str) -> NoReturn:
+        if self._circles():
+            raise LimitReached(f"a livelock, the same steps again and again ({reason})", "livelock")
+        raise LimitReached(reason)
+
+    def _circles(self) -> bool:
+        return bool(goes_round(self.ledger.steps, self.ledger.accesses))
 
     def _look_again(self) -> None:
         """Nobody can be let go: ask everybody once more, and the kernel about everybody, parked or not."""

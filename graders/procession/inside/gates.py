@@ -6,7 +6,7 @@ import os
 import signal
 import site
 
-from . import alarms, clock, files, given, machine, memory, naming, pipes, processes, sync, terminal, waits, wire
+from . import alarms, clock, files, given, machine, memory, naming, pipes, processes, sync, terminal, waits, watch, wire
 
 STACKS = signal.SIGRTMAX - 3  # asks a process to write the stacks of its threads to its stderr
 _installed = []
@@ -25,6 +25,7 @@ def install():
         waits.install()
         processes.install()
         naming.install()
+        watch.install()
         site.setquit()  # the interpreter runs without `site`, but programs may call exit()
         site.sethelper()
 
