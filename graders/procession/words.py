@@ -12,7 +12,7 @@ _WORDS = {
     "signalled": "has sent a signal to {key}",
     "print": "prints", "look": "looks at {key}", "load": "reads {key}", "fetch": "reads from {key}",
     "store": "writes to {key}", "memory": "uses {key}",
-    "file": "opens or changes {key}", "call": "calls {key}", "sleep": "wakes up", "spin": "reads the clock again and again",
+    "file": "opens or changes {key}", "read": "reads from {key}", "write": "writes to {key}", "call": "calls {key}", "sleep": "wakes up", "spin": "reads the clock again and again",
     "returned": "{key} has returned", "raised": "{key} has raised", "broken": "the import failed",
 }  # fmt: skip
 

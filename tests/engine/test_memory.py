@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 import pytest
 from conftest import Program
+from procession.engine.races import races
+from procession.engine.strategies.reversal import Reversal
 
 METHODS = ("fork", "spawn", "forkserver")
 
@@ -156,6 +158,58 @@ def test_locks_on_files_are_gates(program: Callable[..., Program], how: str) -> 
         assert (one.ending, one.outcome.value) == ("ended", 3)
         assert one.steps == other.steps
     assert made.run("", strategy="round-robin").outcome.value < 3
+
+
+OPEN_FILES = """
+import multiprocessing
+import os
+
+def add():
+    with open("number", "r+") as file:
+        number = int(file.read())
+        file.seek(0)
+        file.write(str(number + 1))
+
+def add_by_descriptor():
+    descriptor = os.open("number", os.O_RDWR)
+    number = int(os.read(descriptor, 10))
+    os.lseek(descriptor, 0, os.SEEK_SET)
+    os.write(descriptor, str(number + 1).encode())
+    os.close(descriptor)
+
+def rewrite():
+    with open("number", "w") as file:
+        file.write("1")
+
+def main(kind):
+    with open("number", "w") as file:
+        file.write("0")
+    target = {"object": add, "descriptor": add_by_descriptor, "torn": rewrite}[kind]
+    processes = [multiprocessing.Process(target=target) for _ in range(2)]
+    for process in processes:
+        process.start()
+    seen = open("number").read() if kind == "torn" else ""
+    for process in processes:
+        process.join()
+    with open("number") as file:
+        return seen if kind == "torn" else file.read()
+"""
+
+
+@pytest.mark.parametrize("kind", ["object", "descriptor"])
+def test_a_file_that_stays_open_is_read_and_written_at_gates(program: Callable[..., Program], kind: str) -> None:
+    """Between reading and writing others may come, who have it open as well."""
+    made = program(OPEN_FILES)
+    assert made.run(kind, strategy="round-robin").outcome.value == "1"
+    assert made.run(kind, strategy="first-come").outcome.value == "2"
+
+
+def test_a_file_that_is_being_rewritten_is_seen_empty(program: Callable[..., Program]) -> None:
+    """What was written lies in a buffer until the file is closed; to look meanwhile is one reversal away."""
+    made = program(OPEN_FILES)
+    calm = made.run("torn", strategy="round-robin")
+    runs = [made.run("torn", strategy=Reversal(calm.schedule, race)) for race in races(calm)]
+    assert "" in {seen.outcome.value for seen in runs}
 
 
 OTHER_MEANS = """

@@ -12,7 +12,7 @@ from procession.engine.observation import Access, Step
 _WINDOW = 1000
 _LEAST = 100
 _PROGRESS = {
-    "send", "recv", "print", "call", "start", "begin", "import", "enter", "returned", "raised", "file", "store",
+    "send", "recv", "print", "call", "start", "begin", "import", "enter", "returned", "raised", "file", "read", "write", "store",
     "memory", "signal", "join",
 }  # fmt: skip
 

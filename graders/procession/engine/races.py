@@ -18,7 +18,7 @@ from typing import TypeVar
 
 from procession.engine.observation import Access, Observation, Race, Step
 
-_ACCESSES = {"look", "file", "load", "fetch", "store"}
+_ACCESSES = {"look", "file", "read", "write", "load", "fetch", "store"}
 _BOTH_WAYS = ("sock", "link", "fd:")
 T = TypeVar("T")
 _MOST = 20  # races of one run that are told

@@ -6,7 +6,23 @@ import os
 import signal
 import site
 
-from . import alarms, clock, files, given, machine, memory, naming, pipes, processes, sync, terminal, waits, watch, wire
+from . import (
+    alarms,
+    clock,
+    disk,
+    files,
+    given,
+    machine,
+    memory,
+    naming,
+    pipes,
+    processes,
+    sync,
+    terminal,
+    waits,
+    watch,
+    wire,
+)
 
 STACKS = signal.SIGRTMAX - 3  # asks a process to write the stacks of its threads to its stderr
 _installed = []
@@ -19,6 +35,7 @@ def install():
         clock.install()
         alarms.install()
         files.install()
+        disk.install()
         sync.install()
         memory.install()
         pipes.install()

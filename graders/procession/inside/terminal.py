@@ -10,11 +10,10 @@ import io
 import os
 import sys
 
-from . import files, pipes, wire
+from . import disk, files, pipes, wire
 
 NAMES = {"/dev/stdout": 1, "/dev/tty": 1, "/dev/stderr": 2, "/proc/self/fd/1": 1, "/proc/self/fd/2": 2}
 _ends = {}  # (device, inode) of what descriptors 1 and 2 are open on at the start of the program
-_real_open = builtins.open
 _real_write = os.write
 
 
@@ -59,6 +58,7 @@ def number_of(fd):
 def write(fd, data, /):
     """os.write; a gate when it goes to the terminal of a run that gates it."""
     if not (wire.state.gated_terminal and wire.gated()) or number_of(fd) != 1:
+        disk.announce_write(fd)
         return _real_write(fd, data)
     data = bytes(data)
     for start in range(0, len(data), pipes.PIECE):
@@ -74,7 +74,7 @@ def _open(file, mode="r", buffering=-1, *args, **kwargs):
         closes = type(file) is int and (args[3] if len(args) > 3 else kwargs.get("closefd", True))
         return stream(fd, "b" in mode, bool(closes) and fd > 2, buffering)
     files.gate(file, access=files.access_of(mode))
-    return _real_open(file, mode, buffering, *args, **kwargs)
+    return disk.open_file(file, mode, buffering, *args, **kwargs)
 
 
 def stream(fd, binary=False, owned=False, buffering=-1):

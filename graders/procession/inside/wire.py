@@ -25,12 +25,13 @@ LOWEST_FD = 200  # out of the way of the small numbers that programs expect to g
 
 
 class _ThreadState(threading.local):
-    """Of each thread: its number, its links (more than one only in signal handlers), how often muted."""
+    """Of each thread: its number, its links (more than one only in signal handlers), how often muted, gates so far."""
 
     def __init__(self):
         self.tid = threading.get_native_id()
         self.links = []
         self.muted = 0
+        self.parked = 0
 
 
 _mine = _ThreadState()
@@ -128,6 +129,11 @@ def gated():
     return state.active and not _mine.muted
 
 
+def parked():
+    """How many gates the current thread has come to."""
+    return _mine.parked
+
+
 class quietly:
     """Context in which the current thread passes gates without announcing them."""
 
@@ -148,6 +154,7 @@ def park(op, key="", detail=None, ready=None, timeout=None):
     link = _top_link()
     link.busy = True
     link.sequence += 1
+    _mine.parked += 1
     sequence = link.sequence
     try:
         is_ready = ready is None or bool(ready())

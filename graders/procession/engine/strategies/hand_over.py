@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from procession.engine.strategies import LOOKS, Choice
 
-_TELLS = {"release", "send", "print", "signal", "file"}
+_TELLS = {"release", "send", "print", "signal", "file", "write", "store"}
 
 
 class HandOver:
