@@ -21,6 +21,8 @@ from procession.engine.switchboard import SILENT_SECONDS, Switchboard
 
 _GRACE_SECONDS = 0.05  # how long a step may take before its use of resources is looked at
 _FIRST_WAIT_SECONDS = 0.0002  # for a thread that was let go to come to its next gate
+_LONGEST_WAIT_SECONDS = 0.02
+_SHARE = 0.3  # of the time already waited: who takes long to start is not looked at every millisecond
 PATIENCE = 200
 """Choices after which a thread that could have gone all the while must be let go."""
 _LOOK_AGAIN = 64  # choices in a row that seem to be polling, after which everybody is asked again
@@ -245,7 +247,7 @@ class Scheduler:
                     raise GraderError(
                         "it neither runs nor waits for anything that we know: " + self.quiescence.unknown()
                     )
-            wait = min(0.02 if waited > _GRACE_SECONDS else 0.001, wait * 1.5)
+            wait = min(max(0.001, waited * _SHARE), _LONGEST_WAIT_SECONDS, wait * 1.5)
         board.rest()
         self._take_in()
 
@@ -347,8 +349,34 @@ class Scheduler:
         """Let waiting threads look again whether they could go on."""
         death, self._someone_died = self._someone_died, False
         waiting = [t for t in self.roster.threads if t.parked and t.at is not None and t.at.op in _WAITS]
-        asked = [thread for thread in waiting if death or concerned(thread)]
-        for thread in asked:
+        asked: list[Thread] = []
+        spokesmen: dict[tuple[str, str], Thread] = {}
+        others: list[tuple[Thread, Thread]] = []
+        for thread in waiting:
+            if not (death or concerned(thread)):
+                continue
+            same = _waits_with(thread)
+            if same and not thread.stale and same in spokesmen:
+                others.append((thread, spokesmen[same]))
+                continue
+            if same and not thread.stale:
+                spokesmen[same] = thread
             thread.stale = False
+            asked.append(thread)
         if asked:
             self.switchboard.ask(asked, wire.PROBE, self.now)
+        for thread, spokesman in others:
+            thread.ready = spokesman.ready
+
+
+def _waits_with(thread: Thread) -> tuple[str, str] | None:
+    """What all have in common who can go on if one of them can: they wait for the same, in the same way.
+
+    Whoever waits for a lock does not hold it, so it is free for all of them or for none.
+    """
+    at = thread.at
+    assert at is not None
+    shared = (at.op == "acquire" and at.key.startswith("sem")) or (
+        at.op in ("recv", "send") and at.key.startswith("pipe")
+    )
+    return (at.op, at.key) if shared else None
