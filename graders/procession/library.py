@@ -30,7 +30,7 @@ from procession.engine.strategies import Strategy, make
 from procession.engine.strategies.exhaustive import Search
 from procession.exploration import PLANS
 from procession.picture import page, text
-from procession.picture.diagram import draw
+from procession.picture.draw import draw
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,8 @@ from procession.engine.scenario import Scenario
 from procession.engine.strategies.replay import Replay
 from procession.inside import values
 from procession.picture import page, perfetto, text
-from procession.picture.diagram import Diagram, draw
+from procession.picture.diagram import Diagram
+from procession.picture.draw import draw
 from procession.report import clean
 from procession.results import StoredSchedule
 from procession.words import source_line, words

@@ -28,6 +28,8 @@ class Step:
     spot: Spot | None
     fired: bool
     """The time-out was fired instead of the operation being done."""
+    far: bool = False
+    """It was at the second end of a two-way pipe; both ends have the same key."""
 
 
 @dataclass(frozen=True)
@@ -103,10 +105,27 @@ class Waiting:
     spot: Spot | None
     seen: bool = True
     """Whether a gate or a stack dump told us where it was."""
+    thread: str = ""
+    """The thread's identity, as in `Step.thread`."""
 
     def __str__(self) -> str:
         place = f" ({self.spot})" if self.spot else ""
         return f"{self.who} {self.what}{place}{': ' + self.why if self.why else ''}"
+
+
+@dataclass(frozen=True)
+class Blocked:
+    """A stretch in which a thread could not go on, whatever the scheduler wanted. Times are indices of steps."""
+
+    thread: str
+    op: str
+    """The operation that it waited to do; "kernel" where it waited at no gate."""
+    key: str
+    spot: Spot | None
+    begun: int
+    """The first choice at which it could not go on."""
+    ended: int | None
+    """The first choice at which it could again; None: never."""
 
 
 @dataclass(frozen=True)
@@ -161,7 +180,8 @@ class Observation:
     box: str
     start_method: str
     names: dict[str, str] = field(default_factory=dict)
-    """Process id to the label that a person is shown."""
+    """Process, thread or object (lock, pipe) to the label that a person is shown."""
+    blocked: tuple[Blocked, ...] = ()
 
     @property
     def outcome(self) -> Outcome:

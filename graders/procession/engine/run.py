@@ -200,7 +200,8 @@ def _freeze(
         mode="controlled",
         box=box,
         start_method=scenario.start_method,
-        names=roster.labels(),
+        names=roster.labels() | ledger.labels(),
+        blocked=scheduler.stretches.frozen(ledger.canonical),
     )
 
 
