@@ -40,6 +40,8 @@ def waits(one: Step | Blocked, seen: Observation) -> str:
 
 def named(key: str, seen: Observation) -> str:
     """What a person is told a lock, a pipe or a process is called; of many, how many they are."""
+    if key.startswith("file:"):
+        return key.removeprefix("file:")
     parts = [seen.names.get(part.removeprefix("proc:"), part) for part in key.split("|")]
     return " or ".join(parts) if len(parts) < 3 else f"one of {len(parts)} pipes"
 

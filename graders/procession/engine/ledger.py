@@ -9,7 +9,6 @@ from procession.engine.strategies import LOOKS
 from procession.engine.wire import ProtocolError
 from procession.inside import values
 
-
 _KINDS = {
     "Lock": "lock", "RLock": "lock", "Semaphore": "semaphore", "BoundedSemaphore": "semaphore",
     "sock": "pipe", "link": "connection",
@@ -103,7 +102,9 @@ class Ledger:
         assert at is not None
         spot = Spot(*at.spot) if at.spot else None
         detail = None if at.op in ("returned", "join", "alive", "signal", "call") else at.detail
-        step = Step(len(self.steps), thread.id, at.op, self.canonical(at.key), detail, spot, fired, at.key in self.aliases)
+        step = Step(
+            len(self.steps), thread.id, at.op, self.canonical(at.key), detail, spot, fired, at.key in self.aliases
+        )
         self.steps.append(step)
         idle = fired or at.op in LOOKS
         self.idle = self.idle + 1 if idle else 0

@@ -29,11 +29,11 @@ def details(diagram: Diagram) -> list[list[str]]:
         found[arrow.from_step].append(_told(_CAUSES, arrow, diagram.label(arrow.to_lane), arrow.to_step))
     for bar in diagram.bars:
         found[bar.begin].append(_held(bar))
+    last = {mark.lane: mark.step for mark in diagram.marks}
     for stretch in diagram.stretches:
-        if stretch.end is None and stretch.begin >= 0:
-            last = max((mark.step for mark in diagram.marks if mark.lane == stretch.lane), default=-1)
-            if last == stretch.begin:
-                found[last].append(f"after it: {stretch.words}, until the end of the run")
+        if stretch.end is None and stretch.kind != "parked" and stretch.lane in last:
+            since = "" if last[stretch.lane] == stretch.begin else f" from step {stretch.begin} on"
+            found[last[stretch.lane]].append(f"after it: {stretch.words}{since}, until the end of the run")
     return found
 
 

@@ -9,6 +9,7 @@ right after another, since between two choices nothing moves: a stretch from 3 t
 3 and ended by step 7. -1 is before the first step; an `end` of None is never.
 """
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeVar
@@ -105,6 +106,7 @@ class Place:
     step: int | None
     lane: str
     words: str
+    """A sentence, which says whom it is about."""
     file: str = ""
     """Where in the submission, if it is not the line of that step."""
     line: int = 0
@@ -134,6 +136,7 @@ class Diagram:
     arrows: tuple[Arrow, ...]
     bars: tuple[Bar, ...]
     stretches: tuple[Stretch, ...] = ()
+    """In the order in which they began; those of one lane do not overlap."""
     places: tuple[Place, ...] = ()
     sources: tuple[Source, ...] = field(default=(), repr=False)
 
@@ -151,10 +154,12 @@ class Diagram:
 
     def rests(self, lane: str, step: int) -> str:
         """The kind of stretch that a lane is in at a step of somebody else's; "" for none."""
-        for stretch in self._stretches.get(lane, ()):
-            if stretch.begin < step <= self.until(stretch.end):
-                return stretch.kind
-        return ""
+        mine = self._stretches.get(lane, [])
+        before = bisect_left(mine, step, key=lambda stretch: stretch.begin)
+        if not before:
+            return ""
+        stretch = mine[before - 1]
+        return stretch.kind if step <= self.until(stretch.end) else ""
 
     def label(self, lane: str) -> str:
         """What a lane is called."""

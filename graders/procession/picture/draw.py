@@ -1,5 +1,6 @@
 """From an observation to the diagram that shows it."""
 
+from bisect import bisect_left
 from pathlib import Path
 
 from procession.engine.observation import Observation, Step
@@ -101,10 +102,12 @@ def _mark(step: Step, seen: Observation, sources: dict[str, Source], printed: st
 
 
 def _before(stretches: list[Stretch], last: int, step: int) -> str:
-    """What a lane did between two of its steps, in words."""
+    """What a lane did between two of its steps, in words; its stretches are in the order of time."""
     parts = []
-    for stretch in stretches:
-        if stretch.end is None or not last <= stretch.begin < stretch.end <= step:
+    for stretch in stretches[bisect_left(stretches, last, key=lambda one: one.begin) :]:
+        if stretch.begin >= step:
+            break
+        if stretch.end is None or stretch.end > step:
             continue
         if stretch.kind == "parked":
             steps = step - stretch.begin - 1

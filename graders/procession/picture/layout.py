@@ -17,6 +17,8 @@ _MOST_WORDS, _MOST_SOURCE = 60, 74  # characters of it, and of both together
 class Line:
     """One row of the picture: steps, or a place at the end of the run."""
 
+    x: int
+    """The middle of the lane that it is about."""
     key: str
     """A step's number, "3-9" for several, "end0" for a place at the end."""
     y: int
@@ -88,18 +90,20 @@ class View:
         if row.folded:
             lanes = tuple(rows.acting(diagram, row))
             said = _short(rows.said(diagram, row), _MOST_SOURCE)
-            return Line(f"{row.first}-{row.last}", y, "…", lanes, said, "", None, False, True)
+            return Line(self.x(lanes[0]), f"{row.first}-{row.last}", y, "…", lanes, said, "", None, False, True)
         mark = diagram.marks[row.first]
         broken = diagram.broken_steps.get(mark.step, "")
         said = _short(mark.words, _MOST_WORDS)
         source = f"✗ {broken}" if broken else f"{mark.line} {mark.source}" if mark.file else ""
         source = _short(source, max(8, _MOST_SOURCE - len(said)))
-        return Line(str(mark.step), y, str(mark.step), (mark.lane,), said, source, mark, bool(broken), False)
+        return Line(
+            self.x(mark.lane), str(mark.step), y, str(mark.step), (mark.lane,), said, source, mark, bool(broken), False
+        )
 
     def _end(self, number: int, place: Place) -> Line:
         y = self._middle(len(self.rows) + number)
         said = _short(place.words, _MOST_SOURCE)
-        return Line(f"end{number}", y, "end", (place.lane,), said, "", None, True, False)
+        return Line(self.x(place.lane), f"end{number}", y, "end", (place.lane,), said, "", None, True, False)
 
     # What lies over the rows.
 

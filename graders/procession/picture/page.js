@@ -4,6 +4,7 @@ const items = JSON.parse(document.getElementById("items").textContent);
 const now = document.getElementById("now"), code = document.getElementById("code");
 const stage = document.getElementById("stage");
 let current = "";
+if (innerWidth < 820) document.getElementById("signs").open = false;
 
 function view() {
   return [...stage.querySelectorAll(".view")].find((one) => one.offsetParent !== null);
@@ -26,6 +27,7 @@ function tell(key) {
   list.append(...more.map((one) => element("li", "", one)));
   const where = file ? `, ${file}:${line}` : "";
   now.replaceChildren(element("div", "head", head + where), element("div", "words", words), list);
+  now.parentElement.classList.add("on");
   if (!code) return;
   for (const one of code.querySelectorAll(".at")) one.classList.remove("at");
   const found = [...code.querySelectorAll("ol")].find((one) => one.dataset.file === file);
@@ -47,6 +49,10 @@ function show(row, focus) {
   if (current !== row.dataset.key) tell(row.dataset.key);
   current = row.dataset.key;
   if (focus) row.focus({ preventScroll: true });
+  const x = Number(row.dataset.x) + 46, side = 100;
+  if (x - side < stage.scrollLeft + 46 || x + side > stage.scrollLeft + stage.clientWidth) {
+    stage.scrollLeft = x - stage.clientWidth / 2;
+  }
   const y = Number(row.dataset.y), heads = stage.querySelector(".heads").offsetHeight;
   if (y + heads - 40 < stage.scrollTop + heads) stage.scrollTop = y - 60;
   if (y + heads + 40 > stage.scrollTop + stage.clientHeight) stage.scrollTop = y + heads + 60 - stage.clientHeight;
@@ -96,5 +102,5 @@ document.addEventListener("click", (event) => {
 });
 if (location.hash.startsWith("#step-")) {
   go(location.hash.slice(6));
-  stage.scrollIntoView({ block: "nearest" });
+  stage.scrollIntoView({ block: "start" });
 }

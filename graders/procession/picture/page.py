@@ -95,7 +95,7 @@ def _items(diagram: Diagram, choices: list[_Choice]) -> dict[str, Any]:
         for line in choice.view.lines:
             if line.mark is not None:
                 mark = line.mark
-                head = f"step {mark.step} of {diagram.length}"
+                head = f"step {mark.step} of {diagram.length - 1}"
                 words = f"{diagram.label(mark.lane)} {mark.words}"
                 found[line.key] = [head, words, mark.file, mark.line, said[mark.step]]
             elif line.folded:

@@ -14,13 +14,16 @@ from procession.words import named
 
 def places(seen: Observation, lanes: Sequence[Lane], broken: str, plain: Callable[[str], str]) -> list[Place]:
     """The places in the order of time, those at the end of the run last."""
-    found = _raised(seen) + _ended_badly(seen, broken) + _left(seen, broken) + _torn(seen, broken)
+    found = _raised(seen, broken) + _ended_badly(seen, broken) + _left(seen, broken) + _torn(seen, broken)
     found += _stuck(seen, lanes)
     if not found and seen.ending not in ("ended", "deadlocked"):
-        found.append(Place(None, "main", f"the run was stopped: {seen.ending} {seen.reason}".rstrip()))
+        found.append(Place(None, "main", f"the run was stopped: {seen.reason or seen.ending}"))
     if not found and broken:
         found.append(_result(seen, broken))
-    found = [Place(place.step, place.lane, plain(place.words), plain(place.file), place.line, place.waits_on) for place in found]
+    found = [
+        Place(place.step, place.lane, plain(place.words), plain(place.file), place.line, place.waits_on)
+        for place in found
+    ]
     return sorted(found, key=lambda place: len(seen.steps) if place.step is None else place.step)
 
 
@@ -48,17 +51,19 @@ def _at(spot: Spot | None) -> tuple[str, int]:
     return (spot.file, spot.line) if spot is not None else ("", 0)
 
 
-def _raised(seen: Observation) -> list[Place]:
-    """The entry, or the import of the module, raised an exception."""
+def _raised(seen: Observation, broken: str) -> list[Place]:
+    """The entry, or the import of the module, raised an exception that the check (if any) speaks of."""
     return [
-        Place(outcome.step, _lane_of(seen, outcome.step), f"raises {outcome.error}: {outcome.message}", *_at(outcome.spot))
+        Place(outcome.step, *_who(seen, outcome.step, f"raises {outcome.error}: {outcome.message}"), *_at(outcome.spot))
         for outcome in seen.outcomes
-        if outcome.kind in ("raised", "broken")
+        if outcome.kind in ("raised", "broken") and (not broken or outcome.error in broken)
     ]
 
 
 def _ended_badly(seen: Observation, broken: str) -> list[Place]:
     """A process ended with an error, or was killed (which a Pool does to its own workers, and rightly)."""
+    if not broken and seen.ending == "ended":
+        return []
     found = []
     lasts = {step.thread: step.index for step in seen.steps}
     for process in seen.processes:
@@ -66,7 +71,8 @@ def _ended_badly(seen: Observation, broken: str) -> list[Place]:
         if not code or (code < 0 and f"{process.label} " not in broken):
             continue
         how = f"exit code {code}" if code > 0 else f"killed by signal {-code}"
-        found.append(Place(lasts.get(process.id), process.id, f"ends with an error after this ({how})"))
+        words = f"{process.label} ends with an error after this ({how})"
+        found.append(Place(lasts.get(process.id), process.id, words))
     return found
 
 
@@ -74,7 +80,7 @@ def _left(seen: Observation, broken: str) -> list[Place]:
     """A process was still there when the entry returned, if that is what the check minds."""
     step = seen.outcome.step
     return [
-        Place(step, _lane_of(seen, step), f"returns while {process.label} has not ended, or not been joined")
+        Place(step, *_who(seen, step, f"returns while {process.label} has not ended, or not been joined"))
         for process in seen.processes
         if f"{process.label} was still" in broken or f"{process.label} had ended when" in broken
     ]
@@ -92,8 +98,8 @@ def _torn(seen: Observation, broken: str) -> list[Place]:
         since = latest.get(piece.process)
         if since is not None and since < number - 1:
             between = _writers(seen.written[since + 1 : number], labels)
-            lane = _lane_of(seen, piece.step)
-            found.append(Place(piece.step, lane, f"goes on printing after {between} printed in between"))
+            words = f"goes on printing after {between} printed in between"
+            found.append(Place(piece.step, *_who(seen, piece.step, words)))
         latest[piece.process] = number
     return found
 
@@ -107,9 +113,11 @@ def _result(seen: Observation, broken: str) -> Place:
     """What came out is wrong, and nothing tells at which step it became so."""
     words = broken.strip().splitlines()[0]
     if seen.outcome.kind == "returned":
-        return Place(seen.outcome.step, _lane_of(seen, seen.outcome.step), words)
+        return Place(seen.outcome.step, _who(seen, seen.outcome.step)[0], words)
     return Place(None, "main", words)
 
 
-def _lane_of(seen: Observation, step: int) -> str:
-    return seen.steps[step].thread if 0 <= step < len(seen.steps) else "main"
+def _who(seen: Observation, step: int, words: str = "") -> tuple[str, str]:
+    """The lane of a step, and a sentence about it."""
+    lane = seen.steps[step].thread if 0 <= step < len(seen.steps) else "main"
+    return lane, f"{seen.names.get(lane, lane)} {words}"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from procession.picture.diagram import Diagram, Mark
 
-_FEWEST = 3  # steps that are worth putting together
+_FEWEST = 2  # steps that are worth putting together
 _NEAR = 2  # steps around the place where the guarantee broke that are always shown
 _TELLING = {"start", "begin", "call", "print", "file", "signal", "signalled", "returned", "raised", "broken", "enter"}
 

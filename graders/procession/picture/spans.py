@@ -1,5 +1,6 @@
 """What lasts: locks that are held, and the times in which a lane does not move."""
 
+import itertools
 from collections.abc import Callable, Sequence
 
 from procession.engine.observation import Blocked, Observation
@@ -54,8 +55,8 @@ def stretches(seen: Observation, lanes: Sequence[Lane], plain: Callable[[str], s
         found += mine
         end = [len(seen.steps)] if lane.end is None and seen.ending in ("deadlocked", "timed out") else []
         times = [lane.begin, *steps.get(lane.id, []), *end]
-        for begin, until in zip(times, times[1:], strict=False):
-            found += _parked(lane, begin, until, mine)
+        for begin, until in itertools.pairwise(times):
+            found += _parked(lane, begin, until, mine, len(seen.steps))
     return sorted(found, key=lambda one: (one.begin, one.lane))
 
 
@@ -66,7 +67,7 @@ def _blocked(one: Blocked, seen: Observation, plain: Callable[[str], str]) -> St
     return Stretch(one.thread, kind, one.begun - 1, end, plain(waits(one, seen)), plain(label))
 
 
-def _parked(lane: Lane, begin: int, until: int, blocked: list[Stretch]) -> list[Stretch]:
+def _parked(lane: Lane, begin: int, until: int, blocked: list[Stretch], length: int) -> list[Stretch]:
     """What is left of the time between two steps of a lane, without that in which it was blocked."""
     found = []
     for one in blocked:
@@ -77,4 +78,4 @@ def _parked(lane: Lane, begin: int, until: int, blocked: list[Stretch]) -> list[
     if begin < until - 1:
         found.append((begin, until))
     words = "could go on; others were chosen"
-    return [Stretch(lane.id, "parked", first, last, words) for first, last in found]
+    return [Stretch(lane.id, "parked", first, None if last == length else last, words) for first, last in found]

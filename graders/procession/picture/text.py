@@ -57,7 +57,7 @@ class _Text:
     def lines(self) -> list[str]:
         """All lines, from the title to the words of what broke."""
         diagram = self.diagram
-        lines = self._wrapped(diagram.title) + [""]
+        lines = [*self._wrapped(diagram.title), ""]
         for number, lane in enumerate(diagram.lanes, 1):
             lines += self._wrapped(f"{number:>3}  {lane.label}", "     ")
         lines += ["", *self._legend(), ""]
@@ -78,9 +78,7 @@ class _Text:
         lines = ["", *self._wrapped(f"ending: {diagram.ending}")]
         for place in diagram.places:
             if place.step is None:
-                named = place.words.startswith(diagram.label(place.lane))
-                who = "" if named else f"{diagram.label(place.lane)}: "
-                lines += self._wrapped(f"  {self.signs.broken} {who}{place.words}", "    ")
+                lines += self._wrapped(f"  {self.signs.broken} {place.words}", "    ")
         for number, line in enumerate(diagram.untold.splitlines()):
             lines += self._wrapped(line if number else f"broken: {line}", "  ")
         return lines
