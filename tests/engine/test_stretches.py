@@ -44,3 +44,12 @@ def test_objects_have_names_for_people(program: Callable[..., Program]) -> None:
     seen = program("lock_order").run(True)
     locks = list(dict.fromkeys(step.key for step in seen.steps if step.op == "acquire"))
     assert [seen.names[key] for key in locks] == ["lock 1", "lock 2"]
+
+
+def test_what_nobody_ever_got_has_a_name_too(program: Callable[..., Program]) -> None:
+    """A pipe from which only a read was tried."""
+    source = "import multiprocessing\ndef main():\n    ends = multiprocessing.Pipe(duplex=False)\n    ends[0].recv()\n"
+    seen = program(source).run()
+    assert seen.ending == "deadlocked"
+    (one,) = seen.blocked
+    assert (one.op, seen.names[one.key]) == ("recv", "pipe 1")

@@ -199,3 +199,12 @@ def test_the_middle_of_a_very_long_run_is_left_out(observed: Observed, tmp_path:
     assert [step for row in shown for step in range(row.first, row.last + 1)] == list(range(300))
     assert sum(row.left_out for row in shown) == 1
     assert not any(row.folded for row in shown[-most // 2 :])
+
+
+def test_what_nobody_reads_is_said(observed: Observed, tmp_path: Path) -> None:
+    """A write that is read, one of which a part is, and one that isn't."""
+    sizes = [("main", "send", 4), ("main", "send", 6), ("main", "send", 9), ("p1", "recv", 4), ("p1", "recv", 2)]
+    seen = observed([(who, op, "pipe#1", size) for who, op, size in sizes], children={"p1": {"begun": 0}})
+    marks = draw(seen, tmp_path, "").marks
+    assert [mark.unread for mark in marks] == [0, 4, 9, 0, 0]
+    assert marks[2].words == "writes to pipe#1 (9 bytes, unread)"

@@ -200,8 +200,8 @@ def _freeze(
         mode="controlled",
         box=box,
         start_method=scenario.start_method,
-        names=roster.labels() | ledger.labels(),
         blocked=scheduler.stretches.frozen(ledger.canonical),
+        names=roster.labels() | ledger.labels(),  # after it: what nobody ever got is named by it
     )
 
 

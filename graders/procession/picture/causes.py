@@ -10,12 +10,17 @@ from procession.words import named
 
 def arrows(seen: Observation, plain: Callable[[str], str]) -> list[Arrow]:
     """All arrows, in the order in which they arrive."""
-    found = messages(seen, plain) + _family(seen) + _locks(seen, plain)
+    found = _messages(seen, plain)[0] + _family(seen) + _locks(seen, plain)
     return sorted(found, key=lambda arrow: (arrow.to_step, arrow.from_step))
 
 
-def messages(seen: Observation, plain: Callable[[str], str]) -> list[Arrow]:
-    """An arrow from each write to the read that took its last byte.
+def unread(seen: Observation) -> dict[int, int]:
+    """The writes of which no whole read was seen until the end: step, and how many bytes lay there then."""
+    return _messages(seen, str)[1]
+
+
+def _messages(seen: Observation, plain: Callable[[str], str]) -> tuple[list[Arrow], dict[int, int]]:
+    """An arrow from each write to the read that took its last byte; and what was left unread.
 
     Bytes come out of a pipe in the order in which they went in, so counting them tells which write
     a read belongs to, whoever reads. What they mean nobody tells us: only their number is known.
@@ -33,7 +38,7 @@ def messages(seen: Observation, plain: Callable[[str], str]) -> list[Arrow]:
                 what = f"{sent.detail} bytes through {plain(named(step.key, seen))}"
                 arrow = Arrow("message", sent.thread, sent.index, step.thread, step.index, what, f"{sent.detail} B")
                 found.append(arrow)
-    return found
+    return found, {sent.index: left for queue in under_way.values() for sent, left in queue}
 
 
 def _taken(queue: deque[tuple[Step, int]], left: int) -> list[Step]:

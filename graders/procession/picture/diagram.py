@@ -50,6 +50,8 @@ class Mark:
     """A time-out or sleep ended, instead of an operation being done."""
     before: str
     """What it did since its last step: waited, or was passed over; or ""."""
+    unread: int = 0
+    """How many of the bytes that it wrote were still there at the end of the run."""
 
     @property
     def place(self) -> str:

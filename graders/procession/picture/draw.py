@@ -72,7 +72,9 @@ def _lane(seen: Observation, lane: str, process: str, begin: int, end: int | Non
 
 
 def _marks(seen: Observation, sources: dict[str, Source], stretches: list[Stretch]) -> list[Mark]:
-    printed = {piece.step: piece.text for piece in seen.written}
+    printed = {piece.step: repr(piece.text[:_MOST_PRINTED]) for piece in seen.written}
+    unread = causes.unread(seen)
+    also = printed | {step: f"({left} bytes, unread)" for step, left in unread.items()}
     last: dict[str, int] = {}
     by_lane: dict[str, list[Stretch]] = {}
     for stretch in stretches:
@@ -80,24 +82,25 @@ def _marks(seen: Observation, sources: dict[str, Source], stretches: list[Stretc
     found = []
     for step in seen.steps:
         before = _before(by_lane.get(step.thread, []), last.get(step.thread, -1), step.index)
-        found.append(_mark(step, seen, sources, printed.get(step.index, ""), before))
+        found.append(_mark(step, seen, sources, also.get(step.index, ""), before, unread.get(step.index, 0)))
         last[step.thread] = step.index
     return found
 
 
-def _mark(step: Step, seen: Observation, sources: dict[str, Source], printed: str, before: str) -> Mark:
+def _mark(step: Step, seen: Observation, sources: dict[str, Source], also: str, before: str, unread: int) -> Mark:
     file, line = (step.spot.file, step.spot.line) if step.spot else ("", 0)
     lines = sources[file].lines if file else ()
     return Mark(
         step=step.index,
         lane=step.thread,
         op=step.op,
-        words=plain(words(step, seen) + (f" {printed[:_MOST_PRINTED]!r}" if printed else "")),
+        words=plain(f"{words(step, seen)} {also}".rstrip()),
         file=plain(file),
         line=line,
         source=plain(lines[line - 1]).strip() if 0 < line <= len(lines) else "",
         fired=step.fired,
         before=before,
+        unread=unread,
     )
 
 

@@ -160,6 +160,9 @@ class View:
                 right = self.x(arrow.to_lane) >= self.x(arrow.from_lane)
                 x = self.x(arrow.from_lane) + (11 if right else -11)
                 found.append(Text("bytes", x, self.y(arrow.from_step) - 4, "start" if right else "end", arrow.label))
+        for line in self.lines:
+            if line.mark and line.mark.unread:
+                found.append(Text("bytes", line.x + 22, line.y + 4, "start", f"{line.mark.unread} B, unread"))
         for stretch, top, bottom in self.spans():
             row = self._free_row(stretch, top, bottom)
             if row and stretch.label:

@@ -98,4 +98,4 @@ def _telling(diagram: Diagram) -> set[int]:
 
 
 def _tells(mark: Mark) -> bool:
-    return mark.op in _TELLING or (mark.fired and mark.op not in ("sleep", "spin"))
+    return mark.op in _TELLING or mark.unread > 0 or (mark.fired and mark.op not in ("sleep", "spin"))
