@@ -24,7 +24,7 @@ _MOST_BYTES = 1 << 18  # of a source file that is quoted
 def words(step: Step, seen: Observation) -> str:
     """One step in words."""
     if step.fired:
-        return "its sleep is over" if step.op == "sleep" else f"its time-out ends: it {waits(step, seen)} no longer"
+        return "its sleep is over" if step.op == "sleep" else f"its time-out ends, while it {waits(step, seen)}"
     if step.op == "wait" and step.key.startswith("cond"):
         return "has been woken by another thread"
     key = named(step.key, seen)
