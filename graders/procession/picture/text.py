@@ -47,7 +47,7 @@ class _Text:
     def __init__(self, diagram: Diagram, signs: Signs, width: int) -> None:
         self.diagram, self.signs, self.width = diagram, signs, width
         self.digits = max(4, len(str(diagram.length)))
-        self.column = _COLUMN if self.digits + 2 + _COLUMN * len(diagram.lanes) + 24 <= width else _NARROW
+        self.column = _COLUMN if self.digits + 2 + _COLUMN * len(diagram.lanes) + 34 <= width else _NARROW
         self.room = max(16, width - self.digits - 3 - self.column * len(diagram.lanes))
         files = {mark.file for mark in diagram.marks if mark.file}
         self.file = files.pop() if len(files) == 1 else ""
