@@ -16,7 +16,7 @@ def test_a_lost_update_is_found_and_told() -> None:
     bad = [run for run in runs if run.value != 3]
     assert bad
     assert "number = int(path.read_text())" in bad[0].html()
-    assert "counting.py:11" in bad[0].story()
+    assert ":11 path.write" in bad[0].story()
 
 
 def test_a_right_program_holds_in_all_schedules() -> None:

@@ -32,7 +32,7 @@ from procession.engine.strategies.exhaustive import Search
 from procession.engine.strategies.reversal import Reversal
 from procession.exploration import PLANS, reversals
 from procession.picture import page, text
-from procession.picture.diagram import draw
+from procession.picture.draw import draw
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,8 @@ from procession.engine.strategies.replay import Replay
 from procession.inside import values
 from procession.judge import Bench, Terms
 from procession.picture import page, perfetto, text
-from procession.picture.diagram import Diagram, draw
+from procession.picture.diagram import Diagram
+from procession.picture.draw import draw
 from procession.report import clean
 from procession.results import CheckResult, StoredSchedule
 from procession.words import source_line, words

@@ -9,6 +9,11 @@ from procession.engine.strategies import LOOKS
 from procession.engine.wire import ProtocolError
 from procession.inside import values
 
+_KINDS = {
+    "Lock": "lock", "RLock": "lock", "Semaphore": "semaphore", "BoundedSemaphore": "semaphore",
+    "sock": "pipe", "link": "connection",
+}  # fmt: skip
+
 
 @dataclass
 class _OpenCall:
@@ -83,13 +88,29 @@ class Ledger:
             self.keys[key] = f"{kind}#{count + 1}"
         return self.keys[key]
 
+    def labels(self) -> dict[str, str]:
+        """What a person is told each lock, semaphore, pipe and socket is called: kind and number."""
+        kinds = {step.key: step.detail for step in self.steps if step.op in ("acquire", "try", "release")}
+        counts: dict[str, int] = {}
+        found = {}
+        for key in self.keys.values():
+            sort = key.partition("#")[0]
+            if sort == "cond":
+                continue  # one for each wait: a number would say nothing
+            kind = _KINDS.get(kinds.get(key, ""), "lock") if sort == "sem" else _KINDS.get(sort, sort)
+            counts[kind] = counts.get(kind, 0) + 1
+            found[key] = f"{kind} {counts[kind]}"
+        return found
+
     def let_go(self, thread: Thread, fired: bool) -> Step:
         """Record that a parked thread was let go."""
         at = thread.at
         assert at is not None
         spot = Spot(*at.spot) if at.spot else None
         detail = None if at.op in ("returned", "join", "alive", "signal", "call") else at.detail
-        step = Step(len(self.steps), thread.id, at.op, self.canonical(at.key), detail, spot, fired)
+        step = Step(
+            len(self.steps), thread.id, at.op, self.canonical(at.key), detail, spot, fired, at.key in self.aliases
+        )
         self.steps.append(step)
         idle = fired or at.op in LOOKS
         self.idle = self.idle + 1 if idle else 0

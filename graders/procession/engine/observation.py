@@ -28,6 +28,8 @@ class Step:
     spot: Spot | None
     fired: bool
     """The time-out was fired instead of the operation being done."""
+    far: bool = False
+    """It was at the second end of a two-way pipe; both ends have the same key."""
 
 
 @dataclass(frozen=True)
@@ -128,10 +130,27 @@ class Waiting:
     spot: Spot | None
     seen: bool = True
     """Whether a gate or a stack dump told us where it was."""
+    thread: str = ""
+    """The thread's identity, as in `Step.thread`."""
 
     def __str__(self) -> str:
         place = f" ({self.spot})" if self.spot else ""
         return f"{self.who} {self.what}{place}{': ' + self.why if self.why else ''}"
+
+
+@dataclass(frozen=True)
+class Blocked:
+    """A stretch in which a thread could not go on, whatever the scheduler wanted. Times are indices of steps."""
+
+    thread: str
+    op: str
+    """The operation that it waited to do; "kernel" where it waited at no gate."""
+    key: str
+    spot: Spot | None
+    begun: int
+    """The first choice at which it could not go on."""
+    ended: int | None
+    """The first choice at which it could again; None: never."""
 
 
 @dataclass(frozen=True)
@@ -174,8 +193,6 @@ class Observation:
     queue_uses: tuple[QueueUse, ...]
     waiting: tuple[Waiting, ...]
     reason: str
-    cause: str
-    """Of a run that a limit has ended: livelock, busy or limit; else ""."""
     leftovers: tuple[str, ...]
     root_status: int | None
     peak_processes: int
@@ -187,12 +204,15 @@ class Observation:
     mode: str
     box: str
     start_method: str
+    cause: str = ""
+    """Of a run that a limit has ended: livelock, busy or limit; else ""."""
     ungated: tuple[str, ...] = ()
     """What the program used that no gate puts in order: a race on it may stay unseen."""
     accesses: tuple[Access, ...] = ()
     """Accesses to shared memory by those who held its lock; all others are steps."""
     names: dict[str, str] = field(default_factory=dict)
-    """Process id to the label that a person is shown."""
+    """Process, thread or object (lock, pipe) to the label that a person is shown."""
+    blocked: tuple[Blocked, ...] = ()
 
     @property
     def outcome(self) -> Outcome:

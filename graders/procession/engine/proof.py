@@ -2,6 +2,7 @@
 
 import re
 import signal
+from dataclasses import replace
 
 from procession.engine import wire
 from procession.engine.livelock import goes_round
@@ -42,7 +43,8 @@ class Proof:
                     told.add(thread.pid)
         for process in self.roster.processes.values():
             if process.pid in self.scheduler.quiescence.live and process.pid not in told:
-                found.append(self._unparked(process.pid, process.label))
+                waiting = self._unparked(process.pid, process.label)
+                found.append(replace(waiting, thread=process.id))
         order = {process.label: process.order for process in self.roster.processes.values()}
         return tuple(sorted(found, key=lambda waiting: order.get(waiting.who, 10_000)))
 
@@ -53,7 +55,7 @@ class Proof:
         assert at is not None
         who = self.roster.label(thread)
         what = self._what(at.op, api, label, kind, thread)
-        return Waiting(who, what, "" if thread.ready or not self.proven else self._why(thread), spot)
+        return Waiting(who, what, "" if thread.ready or not self.proven else self._why(thread), spot, thread=thread.id)
 
     def _what(self, op: str, api: str, label: str, kind: str, thread: Thread) -> str:
         name = label or (f"a {kind}" if kind not in ("", "NoneType") else "something")

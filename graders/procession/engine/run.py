@@ -203,7 +203,8 @@ def _freeze(
         start_method=scenario.start_method,
         ungated=tuple(ledger.ungated),
         accesses=tuple(ledger.accesses),
-        names=roster.labels(),
+        blocked=scheduler.stretches.frozen(ledger.canonical),
+        names=roster.labels() | ledger.labels(),  # after it: what nobody ever got is named by it
     )
 
 

@@ -17,6 +17,7 @@ from procession.engine.quiescence import LimitReached, Quiescence
 from procession.engine.roster import Roster, Thread
 from procession.engine.scenario import Scenario
 from procession.engine.strategies import Choice, Strategy
+from procession.engine.stretches import Stretches
 from procession.engine.switchboard import SILENT_SECONDS, Switchboard
 
 _GRACE_SECONDS = 0.05  # how long a step may take before its use of resources is looked at
@@ -35,7 +36,7 @@ _WAITS = {"acquire", "recv", "send", "wait", "join"}
 class Scheduler:
     """Drives one run from its first gate until nothing more can happen.
 
-    After `run`, `ending` and `reason` say how it ended; `ledger` and `roster` hold what was seen.
+    After `run`, `ending` and `reason` say how it ended; `ledger`, `roster` and `stretches` hold what was seen.
     """
 
     def __init__(
@@ -50,6 +51,7 @@ class Scheduler:
         self.quiescence = quiescence
         self.ledger = ledger
         self.roster: Roster = ledger.roster
+        self.stretches = Stretches()
         self.strategy = strategy
         self.scenario = scenario
         self.root = 0
@@ -91,6 +93,7 @@ class Scheduler:
             self._wait_for_dozers()
             return True
         self._dozing_since = 0.0
+        self.stretches.look(self.roster.threads, len(self.ledger.steps))
         if not choices:
             self.ending = "ended" if self.switchboard.root_ended else "deadlocked"
             return False

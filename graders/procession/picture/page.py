@@ -1,65 +1,114 @@
-"""The diagram as one HTML page: an SVG, the step under the cursor in words, and a table of the same.
+"""The diagram as one HTML page: an SVG, the step under the cursor in words, its source line, a table of the same.
 
 Needs no network. Told apart by shape and dash as well as by colour; every step can be reached with
-the keyboard; a screen reader reads the table. What came from the submission is escaped by the template.
+the keyboard or a finger; a screen reader reads the table, and hears each step that is gone to. What
+came from the submission is escaped by the template, and no script but the page's own may run.
 """
 
+import base64
+import hashlib
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from procession.picture.diagram import Arrow, Bar, Diagram, Lane
+from procession.picture import layout, rows
+from procession.picture.details import details
+from procession.picture.diagram import Diagram, Place
+from procession.picture.layout import View
 
 if TYPE_CHECKING:
-    from jinja2 import Template
+    from jinja2 import Environment
 
-_STEP, _LANE, _LEFT, _TOP = 20, 150, 70, 40  # pixels
+MOST_ROWS = 2000
+"""Of a longer run the middle is left out: a browser should not have to draw more."""
+_FOLD = 40
+"""Steps from which on those that tell nothing are put together, until the reader wants to see all."""
+_MOST_INNER = 12  # steps of those that are put together which are told one by one
+_OPEN_TABLE = 120  # rows up to which the table is open at once
+
+
+@dataclass(frozen=True)
+class _Choice:
+    """One way to show the run, among which the reader chooses."""
+
+    id: str
+    title: str
+    view: View
 
 
 @cache
-def _template() -> "Template":
+def _environment() -> "Environment":
     import jinja2  # here, since most who can draw a page never do
 
     loader = jinja2.FileSystemLoader(Path(__file__).parent)
-    environment = jinja2.Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True)
-    return environment.get_template("page.html.j2")
+    return jinja2.Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True)
 
 
 def render(diagram: Diagram) -> str:
     """The whole page as text."""
-    plan = _Plan(diagram)
-    return _template().render(diagram=diagram, plan=plan, names={lane.id: lane.label for lane in diagram.lanes})
+    environment = _environment()
+    style = environment.get_template("page.css").render(lane=layout.lane_width(diagram), lanes=len(diagram.lanes))
+    script = environment.get_template("page.js").render()
+    choices = _choices(diagram)
+    lines = rows.at_most(rows.every(diagram), MOST_ROWS)
+    return environment.get_template("page.html.j2").render(
+        diagram=diagram,
+        choices=choices,
+        lines=lines,
+        said=details(diagram),
+        places=_places(diagram),
+        items=_items(diagram, choices),
+        open_table=len(lines) <= _OPEN_TABLE,
+        numbers={source.name: number for number, source in enumerate(diagram.sources)},
+        style=style,
+        script=script,
+        hash_of=_hash,
+    )
 
 
-class _Plan:
-    """Where things are on the page, in pixels."""
+def _choices(diagram: Diagram) -> list[_Choice]:
+    every = rows.every(diagram)
+    shown = rows.at_most(every, MOST_ROWS)
+    title = f"every step ({len(every)})"
+    if len(shown) < len(every):
+        title = f"the first and the last of {len(every)} steps ({len(shown)} rows)"
+    found = [_Choice("all", title, View(diagram, shown))]
+    folded = rows.at_most(rows.fold(diagram), MOST_ROWS)
+    if len(every) > _FOLD and len(folded) < len(shown):
+        found.insert(0, _Choice("telling", f"what passes between them ({len(folded)} rows)", View(diagram, folded)))
+    return found
 
-    def __init__(self, diagram: Diagram) -> None:
-        self.diagram = diagram
-        self.columns = {lane.id: _LEFT + _LANE * number + _LANE // 2 for number, lane in enumerate(diagram.lanes)}
-        self.width = _LEFT + _LANE * len(diagram.lanes) + 20
-        self.height = _TOP + _STEP * (diagram.length + 3)
 
-    def x(self, lane: str) -> int:
-        """The middle of a lane."""
-        return self.columns[lane]
+def _places(diagram: Diagram) -> list[tuple[str, Place]]:
+    """Where it broke, with the keys of the rows that show it."""
+    ends = [place for place in diagram.places if place.step is None]
+    found = [(str(place.step), place) for place in diagram.places if place.step is not None]
+    return found + [(f"end{number}", place) for number, place in enumerate(ends)]
 
-    def y(self, step: int) -> int:
-        """The height of a step."""
-        return _TOP + _STEP * step + _STEP // 2
 
-    def life(self, lane: Lane) -> tuple[int, int]:
-        """Where a lane's line begins and ends."""
-        return self.y(lane.begun), self.y(self.diagram.until(lane.ended))
+def _items(diagram: Diagram, choices: list[_Choice]) -> dict[str, Any]:
+    """What the script shows of each row: head, words, file, line, details; by the row's key."""
+    said = details(diagram)
+    found: dict[str, Any] = {}
+    for choice in choices:
+        for line in choice.view.lines:
+            if line.mark is not None:
+                mark = line.mark
+                head = f"step {mark.step} of {diagram.length - 1}"
+                words = f"{diagram.label(mark.lane)} {mark.words}"
+                found[line.key] = [head, words, mark.file, mark.line, said[mark.step]]
+            elif line.folded:
+                first, last = map(int, line.key.split("-"))
+                inner = diagram.marks[first : min(last, first + _MOST_INNER - 1) + 1]
+                more = [f"{mark.step}: {diagram.label(mark.lane)} {mark.words}" for mark in inner]
+                more += ["…"] if last >= first + _MOST_INNER else []
+                found[line.key] = [f"steps {first} to {last}", f"{last - first + 1} steps", "", 0, more]
+        for number, place in enumerate(choice.view.ends):
+            found[f"end{number}"] = [f"the end, after {diagram.length} steps", place.words, place.file, place.line, []]
+    return found
 
-    def bar(self, bar: Bar) -> tuple[int, int]:
-        """The top of a lock's bar, and its height."""
-        return self.y(bar.begin), self.y(self.diagram.until(bar.end)) - self.y(bar.begin)
 
-    def path(self, arrow: Arrow) -> str:
-        """The line of an arrow; it stops short of the mark at which it points."""
-        x1, y1, x2, y2 = self.x(arrow.from_lane), self.y(arrow.from_step), self.x(arrow.to_lane), self.y(arrow.to_step)
-        if x1 == x2:
-            return f"M {x1} {y1} C {x1 + 50} {y1}, {x2 + 50} {y2}, {x2 + 8} {y2}"
-        side = -8 if x2 > x1 else 8
-        return f"M {x1} {y1} L {x2 + side} {y2}"
+def _hash(text: str) -> str:
+    """How a Content-Security-Policy names a script or style that may be used."""
+    return "'sha256-" + base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii") + "'"
