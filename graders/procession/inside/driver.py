@@ -11,7 +11,6 @@ import gc
 import importlib
 import json
 import os
-import resource
 import select
 import shutil
 import signal
@@ -185,6 +184,8 @@ def _end_as_a_program(body):
 
 def _limit(boxed):
     """Limits that hold for each process of the box."""
+    import resource  # not on Windows, where `run_root` is used from here all the same
+
     for what, limit in (
         (resource.RLIMIT_CORE, 0),
         (resource.RLIMIT_FSIZE, 256 * MIB),
@@ -207,7 +208,7 @@ def run_root(stage, command):
     """Import the submission and call its entry, under gates; a claim of what came out is sent."""
     import multiprocessing
 
-    from . import gates, processes, values, wire
+    from . import gates, launcher, processes, values, wire
 
     os.environ.update(command["environment"])
     config = command["config"]
@@ -221,7 +222,7 @@ def run_root(stage, command):
     multiprocessing.process.current_process()._config["semprefix"] = f"/{command['mark']}"
     context = multiprocessing.context._default_context
     context._default_context = context.get_context(config["method"])  # so that a program may still choose
-    multiprocessing.set_executable(f"{stage}/python")
+    launcher.lead(stage)
     wire.park("import", config["module"])
     try:
         module = __import__(config["module"])

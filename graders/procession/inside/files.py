@@ -30,8 +30,8 @@ def key_of(path):
     if whole.endswith(_NOT_JUDGED) or _OWN in whole:
         return ""
     if whole.startswith(wire.state.root):
-        return f"file:{whole[len(wire.state.root) :]}"
-    if whole.startswith(os.environ.get("TMPDIR", "/tmp").rstrip("/") + "/"):
+        return f"file:{whole[len(wire.state.root) :].replace(os.sep, '/')}"
+    if whole.startswith(os.path.join(os.environ.get("TMPDIR", "/tmp"), "")):
         return f"tempfile{zlib.crc32(os.fsencode(whole))}"
     return ""
 
@@ -58,4 +58,5 @@ def install():
     """Gate the functions of `os`; `open` is terminal.py's."""
     for op, names in (("look", _LOOKS), ("file", _CHANGES)):
         for name in names:
-            setattr(os, name, _gated(getattr(os, name), op))
+            if hasattr(os, name):
+                setattr(os, name, _gated(getattr(os, name), op))

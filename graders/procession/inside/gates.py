@@ -3,12 +3,10 @@
 import faulthandler
 import json
 import os
-import signal
 import site
 
-from . import alarms, clock, files, given, machine, naming, pipes, processes, sync, terminal, waits, wire
+from . import alarms, clock, files, given, machine, naming, pipes, processes, sync, system, terminal, waits, wire
 
-STACKS = signal.SIGRTMAX - 3  # asks a process to write the stacks of its threads to its stderr
 _installed = []
 
 
@@ -35,7 +33,8 @@ def join(config):
     wire.state.gated_terminal = config["terminal"]
     if config["machine"]:
         machine.install(*config["machine"])
-    faulthandler.register(STACKS, file=2, all_threads=True)
+    if system.STACKS is not None:
+        faulthandler.register(system.STACKS, file=2, all_threads=True)
     given.install(config["module"], config["given"], config["stub"])
     wire.join_run(config["address"], config["work"])
 

@@ -1,12 +1,11 @@
 """The line between a student's thread and the scheduler: `park` is the only way to wait at a gate.
 
-Each thread has a unix socket of its own. It announces an operation as length-prefixed JSON and
-blocks in `recv` until a fixed-size reply lets it go. A thread that is parked so is a fact that the
+Each thread has a socket of its own (see address.py). It announces an operation as length-prefixed JSON
+and blocks in `recv` until a fixed-size reply lets it go. A thread that is parked so is a fact that the
 scheduler can check in the kernel, which is why nothing here ever waits with a time-out.
 """
 
 import collections
-import fcntl
 import itertools
 import json
 import os
@@ -18,6 +17,11 @@ import weakref
 
 from . import address
 
+try:
+    import fcntl
+except ImportError:  # Windows, where sockets are no small numbers
+    fcntl = None
+
 GO, TIMEOUT, PROBE, DESCRIBE = b"G", b"T", b"P", b"D"
 REPLY = struct.Struct("!cId")
 LENGTH = struct.Struct("!I")
@@ -28,9 +32,15 @@ class _ThreadState(threading.local):
     """Of each thread: its number, its links (more than one only in signal handlers), how often muted."""
 
     def __init__(self):
-        self.tid = threading.get_native_id()
+        self.tid = _number()
         self.links = []
         self.muted = 0
+
+
+def _number():
+    """The current thread's number; the process's own for the main thread, as Linux has it anyway."""
+    main = threading.get_ident() == threading.main_thread().ident
+    return os.getpid() if main else threading.get_native_id()
 
 
 _mine = _ThreadState()
@@ -60,18 +70,12 @@ class Link:
     """One socket to the scheduler, used by one thread (or by one signal handler within it)."""
 
     def __init__(self):
-        sock = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
-        try:
-            address.at(sock.connect, state.address)
-            high = _move_high(sock.fileno())
-        finally:
-            sock.close()
-        self.sock = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM, fileno=high)
+        self.sock = _move_high(address.connect(state.address))
         self.sequence = 0
         self.busy = False
         state.links.add(self)
         thread = threading.current_thread()
-        self.send(["hello", os.getpid(), os.getppid(), threading.get_native_id(), thread.name])
+        self.send(["hello", os.getpid(), os.getppid(), _mine.tid, thread.name])
 
     def send(self, message):
         data = json.dumps(message, ensure_ascii=True, separators=(",", ":")).encode("ascii")
@@ -85,14 +89,18 @@ class Link:
         return REPLY.unpack(data)
 
 
-def _move_high(fd):
-    return fcntl.fcntl(fd, fcntl.F_DUPFD_CLOEXEC, LOWEST_FD)
+def _move_high(sock):
+    if fcntl is None:
+        return sock
+    with sock:
+        high = fcntl.fcntl(sock.fileno(), fcntl.F_DUPFD_CLOEXEC, LOWEST_FD)
+        return socket.socket(sock.family, sock.type, fileno=high)
 
 
 def join_run(where, root):
     """Make this process one of the run whose scheduler listens on `where`."""
     state.address = where
-    state.root = root.rstrip("/") + "/"
+    state.root = os.path.join(root, "")
     state.active = True
 
 
@@ -224,4 +232,5 @@ def _forget_parent():
     _mine.__init__()
 
 
-os.register_at_fork(after_in_child=_forget_parent)
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_forget_parent)
