@@ -138,7 +138,7 @@ def main(stage, boxed):
     """Serve runs, and in each forked root do the run itself."""
     from . import gates
 
-    _limit(boxed)
+    set_limits(boxed)
     gates.install()
     _import_ahead()
     tempfile.gettempdir()  # tries whether it can write there: here once, instead of in each run
@@ -147,7 +147,7 @@ def main(stage, boxed):
         Driver(boxed).serve()
     except _Root as carried:
         command = carried.args[0]
-    _end_as_a_program(lambda: run_root(stage, command))
+    end_as_a_program(lambda: run_root(stage, command))
 
 
 def _import_ahead():
@@ -158,7 +158,7 @@ def _import_ahead():
     gc.freeze()
 
 
-def _end_as_a_program(body):
+def end_as_a_program(body):
     """Do `body`, then what the interpreter does at the end of a program, and exit.
 
     Spares only the taking apart of modules, which costs more than a whole run and which no
@@ -182,7 +182,7 @@ def _end_as_a_program(body):
             os._exit(code & 0xFF)
 
 
-def _limit(boxed):
+def set_limits(boxed):
     """Limits that hold for each process of the box."""
     import resource  # not on Windows, where `run_root` is used from here all the same
 
