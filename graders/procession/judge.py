@@ -31,6 +31,7 @@ class Terms:
     """How submissions are judged, the same for all of a session."""
 
     public: bool = False
+    mode: str = "auto"
     box: str = "auto"
     python: str | None = None
     start_methods: tuple[str, ...] = ()
@@ -62,7 +63,10 @@ class Bench:
             self._closed = True
             for process in self._running:
                 with contextlib.suppress(ProcessLookupError):
-                    os.killpg(process.pid, signal.SIGKILL)
+                    if os.name == "nt":
+                        process.kill()
+                    else:
+                        os.killpg(process.pid, signal.SIGKILL)
 
     def judge(self, exercises: Sequence[Exercise], submission: Path, student: str) -> list[ExerciseResult]:
         """Run the checks of `exercises` on a student's folder (or one file) and return what they found.
@@ -92,7 +96,7 @@ class Bench:
                 stdout=subprocess.PIPE,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
-                pass_fds=(self._room.descriptor,),
+                pass_fds=() if os.name == "nt" else (self._room.descriptor,),
             )
             self._running.add(process)
         try:
@@ -116,9 +120,21 @@ def _command(exercises: Sequence[Exercise], submission: Path, student: str, term
     paths = [exercise.public_checks if terms.public else exercise.hidden_checks for exercise in exercises]
     command = [sys.executable, "-m", "pytest", *map(str, paths), "--submission", str(submission.resolve())]
     command += ["--student", student, "--procession-results", str(target), "--box", terms.box]
-    command += ["-p", "procession.plugin", "-p", "pytest_timeout", "-p", "no:cacheprovider", "-p", "no:terminal"]
+    command += [
+        "--mode",
+        terms.mode,
+        "-p",
+        "procession.plugin",
+        "-p",
+        "pytest_timeout",
+        "-p",
+        "no:cacheprovider",
+        "-p",
+        "no:terminal",
+    ]
     command += ["-c", os.devnull, "--rootdir", str(exercises[0].kit.root), "--import-mode=importlib"]
-    command += ["--timeout", str(BACKSTOP_SECONDS), "--timeout-method", "signal", "--continue-on-collection-errors"]
+    command += ["--timeout", str(BACKSTOP_SECONDS), "--continue-on-collection-errors"]
+    command += ["--timeout-method", "signal" if hasattr(signal, "SIGALRM") else "thread"]
     for method in terms.start_methods:
         command += ["--start-method", method]
     if terms.python:

@@ -77,6 +77,9 @@ class Judgement:
             progress = any(j.verdict == "passed" and not j.guard for j in mine)
             checks = [judgement.as_result(progress or not judgement.guard) for judgement in mine]
             notes = [f"left out: {text}" for text in mine[0].left_out]
+            if any(judgement.mode == "sampled" for judgement in mine):
+                runs = sum(judgement.schedules_run for judgement in mine)
+                notes.append(f"sampled: {runs} runs, decided by silence: a pass is weaker, and a hang is not proven")
             maximum = round(sum(check.max_points for check in checks), 6)
             ran = next((judgement for judgement in mine if judgement.box), mine[0])
             found.append(

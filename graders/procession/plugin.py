@@ -8,6 +8,7 @@ Each check's outcome has one of three causes that are never mixed: `CheckFailed`
 *grader error*, which costs no points and makes the session exit with 3.
 """
 
+import multiprocessing
 import os
 import random
 import shutil
@@ -21,9 +22,8 @@ import pytest
 
 from procession import results
 from procession.catalog import Exercise, Kit, discard, locate, take_in
-from procession.engine.box import Box
 from procession.engine.errors import BoxGone, GraderError, SubmissionError
-from procession.engine.run import Runner
+from procession.engine.modes import MODES, Engine, open_engine, resolve_mode
 from procession.engine.scenario import Limits, Scenario
 from procession.engine.strategies import Strategy, make
 from procession.engine.strategies.exhaustive import Search
@@ -47,6 +47,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption("--submission", metavar="PATH", help="what to grade: a student's folder, or one file")
     group.addoption("--procession-results", metavar="FILE", help="write the results of the checks as JSON")
     group.addoption("--student", metavar="NAME", default="", help="name to put into the results")
+    group.addoption("--mode", default="auto", choices=MODES, help="controlled, or sampled where that can't be had")
     group.addoption("--box", default="auto", choices=("auto", "bubblewrap", "bare"), help="where submissions run")
     group.addoption("--box-python", default=None, metavar="PYTHON", help="interpreter that runs submissions")
     group.addoption("--start-method", action="append", default=[], help="only these start methods (repeatable)")
@@ -68,12 +69,13 @@ class Sitting:
 
     exercise: Exercise
     source: Path | None
+    mode: str
+    """controlled or sampled"""
     box_kind: str
     python: str | None
     methods: list[str]
     problem: str = ""
-    box: Box | None = None
-    runner: Runner | None = None
+    engine: Engine | None = None
     folder: Path | None = None
     left_out: list[str] = field(default_factory=list)
     digest: str = ""
@@ -92,10 +94,12 @@ class Sitting:
             self.left_out, self.digest = intake.left_out, intake.digest
         except SubmissionError as error:
             self.problem = str(error)
+        if not self.methods:
+            self.problem = self.problem or "it needs a start method that this system does not have"
 
     def close(self) -> None:
         """End the box and remove the copy."""
-        self._close_box()
+        self._close_engine()
         if self.folder is not None:
             discard(self.folder.parent)
 
@@ -139,24 +143,17 @@ class Sitting:
     def _run_once(self, scenario: Scenario, strategy: Strategy) -> Trial:
         assert self.folder is not None
         try:
-            return Trial(scenario, self._runner().run(scenario, strategy), self.folder)
+            if self.engine is None:
+                self.engine = open_engine(self.mode, self.folder, self.exercise.stub, self.box_kind, self.python)
+            return Trial(scenario, self.engine.run(scenario, strategy), self.folder)
         except GraderError:
-            self._close_box()
+            self._close_engine()
             raise
 
-    def _runner(self) -> Runner:
-        assert self.folder is not None
-        if self.box is None:
-            extra = {"python": self.python} if self.python else {}
-            self.box = Box(self.folder, self.exercise.stub, self.box_kind, **extra)
-            self.runner = Runner(self.box)
-        assert self.runner is not None
-        return self.runner
-
-    def _close_box(self) -> None:
-        if self.box is not None:
-            self.box.close()
-        self.box = self.runner = None
+    def _close_engine(self) -> None:
+        if self.engine is not None:
+            self.engine.close()
+        self.engine = None
 
 
 def _box_ended(scenario: Scenario, strategy: str, seed: int) -> CheckFailed:
@@ -184,12 +181,14 @@ def sitting(request: pytest.FixtureRequest) -> Iterator[Sitting]:
     given = config.getoption("--submission")
     source = locate(Path(given), exercise) if given else folder
     methods = config.getoption("--start-method") or exercise.manifest.start_methods
+    here = [method for method in exercise.manifest.start_methods if method in multiprocessing.get_all_start_methods()]
     found = Sitting(
         exercise,
         source,
+        resolve_mode(config.getoption("--mode")),
         config.getoption("--box"),
         config.getoption("--box-python"),
-        [method for method in exercise.manifest.start_methods if method in methods],
+        [method for method in here if method in methods],
     )
     found.open()
     try:
@@ -246,7 +245,8 @@ class ScenarioMaker:
         makes terminal writes gates; `machine` pretends (processors, usable processors); `time` is
         "adversarial" or "fair". `explore` names one of PLANS; "full" also explores further start
         methods; "all" runs every schedule there is, or (`preemptions`) every one with at most so many
-        preemptions, under the first start method: for small scenarios.
+        preemptions, under the first start method: for small scenarios. In sampled mode, where it can't
+        be known what all there is, it is the sample of "full".
         """
         exercise = self.sitting.exercise
         scenario = Scenario(
@@ -260,7 +260,9 @@ class ScenarioMaker:
             time=time,
             limits=limits or Limits(),
         )
-        first, *others = self.sitting.methods
+        first, *others = self.sitting.methods or [""]
+        if explore == "all" and self.sitting.mode == "sampled":
+            explore = "full"
         if explore == "all":
             return self._all(replace(scenario, start_method=first), preemptions)
         plan = [(first, *one) for one in PLANS[explore]]

@@ -8,10 +8,9 @@ from rich.table import Table
 from rich.text import Text
 
 from procession.catalog import Exercise, discard, locate, take_in
-from procession.engine.box import Box
 from procession.engine.errors import SubmissionError
+from procession.engine.modes import open_engine
 from procession.engine.observation import Observation, Schedule, Step
-from procession.engine.run import Runner
 from procession.engine.scenario import Scenario
 from procession.engine.strategies.replay import Replay
 from procession.inside import values
@@ -38,7 +37,9 @@ def scenario_of(stored: StoredSchedule) -> Scenario:
     )
 
 
-def replay(exercise: Exercise, source: Path, stored: StoredSchedule, box: str) -> tuple[Observation, int | None]:
+def replay(
+    exercise: Exercise, source: Path, stored: StoredSchedule, mode: str, box: str
+) -> tuple[Observation, int | None]:
     """Run a stored schedule; return what was seen and the step at which it diverged, if it did."""
     schedule = Schedule(stored.strategy, stored.seed, tuple(stored.threads), tuple(stored.picks))
     strategy = Replay(schedule)
@@ -48,8 +49,11 @@ def replay(exercise: Exercise, source: Path, stored: StoredSchedule, box: str) -
         if found is None:
             raise SubmissionError(f"{exercise.module}.py is no longer in {source}")
         intake = take_in(found, parent / "submission", exercise.module)
-        with Box(intake.folder, exercise.stub, box) as made:
-            seen = Runner(made).run(scenario_of(stored), strategy)
+        engine = open_engine(mode, intake.folder, exercise.stub, box)
+        try:
+            seen = engine.run(scenario_of(stored), strategy)
+        finally:
+            engine.close()
     finally:
         discard(parent)
     return seen, strategy.diverged

@@ -28,6 +28,11 @@ from procession.words import source_line
 _MAX_SEEN = 4000
 _TIME_ERRORS = ("Empty", "Full", "TimeoutError", "BrokenBarrierError")
 _TIME_HINT = "Any process may be slow for as long as it likes: a time limit may always run out first."
+_STUCK_HINTS = {
+    ("deadlocked", "controlled"): "Who could wake the one that waits, and what would have to happen first?",
+    ("timed out", "controlled"): "Is something asked again and again, instead of waited for?",
+    ("timed out", "sampled"): "Does somebody wait for what never comes, or ask for it again and again?",
+}
 
 
 class CheckFailed(AssertionError):
@@ -155,7 +160,8 @@ class Trial:
 
     def _ran(self) -> str:
         seen = self.observation
-        how = f"start method {seen.start_method}, schedule {seen.schedule.strategy} {seen.schedule.seed}"
+        word = "schedule" if seen.mode == "controlled" else "sampled run"
+        how = f"start method {seen.start_method}, {word} {seen.schedule.strategy} {seen.schedule.seed}"
         return f"{self.scenario.shown()} ({how}, {len(seen.steps)} steps)"
 
     def _must_be_conclusive(self) -> None:
@@ -214,9 +220,7 @@ class Trial:
             verdict="deadlocked" if proven else "timed out",
             seen="\n".join(lines),
             expected="every process comes to its end by itself",
-            hint="Who could wake the one that waits, and what would have to happen first?"
-            if proven
-            else "Is something asked again and again, instead of waited for?",
+            hint=_STUCK_HINTS[seen.ending, seen.mode],
         )
 
     def quote(self, spot: Any) -> str:

@@ -94,7 +94,9 @@ class SampledScheduler(Scheduler):
         silence = self.quiescence
         silence.check_resources(self.switchboard.output_bytes, 0.0)
         if silence.lasts() > silence.limit():
-            raise LimitReached(f"for {silence.limit():.0f} seconds nobody has done anything (sampled: this is no proof)")
+            raise LimitReached(
+                f"for {silence.limit():.0f} seconds nobody has done anything (sampled: this is no proof)"
+            )
         self.switchboard.receive(_LOOK_SECONDS)
 
     def _check_limits(self) -> None:

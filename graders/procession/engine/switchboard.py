@@ -116,6 +116,8 @@ class Lines:
         for other in self.roster.threads:
             if other is not thread and (other.pid, other.tid) == (thread.pid, thread.tid) and not other.gone:
                 other.covered, other.stale = covered, True
+                if not other.line.closed:
+                    self._unanswered.discard(other.line.fileno())  # it can't answer before the handler is done
 
     def _hang_up(self, fd: int, line: Line) -> None:
         self._unanswered.discard(fd)
