@@ -63,10 +63,10 @@ class Bench:
             self._closed = True
             for process in self._running:
                 with contextlib.suppress(ProcessLookupError):
-                    if os.name == "nt":
-                        process.kill()
-                    else:
+                    if hasattr(os, "killpg"):
                         os.killpg(process.pid, signal.SIGKILL)
+                    else:  # Windows
+                        process.kill()
 
     def judge(self, exercises: Sequence[Exercise], submission: Path, student: str) -> list[ExerciseResult]:
         """Run the checks of `exercises` on a student's folder (or one file) and return what they found.

@@ -184,10 +184,11 @@ def _wait_status(code: int) -> int:
 
 def _end_session(process: "subprocess.Popen[bytes]") -> None:
     """Kill what is left of a run, and wait until it is gone."""
-    if os.name == "nt":
+    if not hasattr(os, "killpg"):  # Windows
         if process.poll() is None:
             with contextlib.suppress(OSError):
                 subprocess.run(["taskkill", "/T", "/F", "/PID", str(process.pid)], capture_output=True)
+            process.terminate()
         process.wait()
         return
     until = time.monotonic() + _GONE_SECONDS

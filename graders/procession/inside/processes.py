@@ -190,6 +190,7 @@ def install():
         forkserver_popen = multiprocessing.popen_forkserver.Popen
         forkserver_popen.poll = _gated_poll(forkserver_popen.poll)
         _Popen.poll = _gated_poll(_real_poll)
+    if _real_fork is not None:
         os.fork = _fork
     _BaseProcess._bootstrap = _bootstrap
     threading.Thread._bootstrap_inner = _bootstrap_inner
