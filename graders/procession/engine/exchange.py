@@ -18,6 +18,8 @@ from procession.engine.wire import At, Bye, Hello, Line, Message
 
 _NAP_SECONDS = 0.02  # how much longer than asked a wait may take before the machine is to blame
 
+_WORD_LOOKS, _WORD_SECONDS = 40, 0.05  # for the stacks of a process to be written
+
 
 class _Guarded(Line):
     """A line that must begin with a token."""
@@ -85,13 +87,22 @@ class Exchange(Lines):
         return not any(reader.is_alive() for reader in self._readers)
 
     def signal(self, pid: int, number: int) -> bool:
-        """Send a signal to a process of the run's own session; False when that can't be done."""
+        """Send a signal to a process of the run's own session, and wait for its word on stderr.
+
+        False when it can't be sent.
+        """
+        before = len(self.output[2])
         try:
             if os.getsid(pid) != self.process.pid:
                 return False
             os.kill(pid, number)
         except (AttributeError, OSError):  # the former: on Windows
             return False
+        for _ in range(_WORD_LOOKS):
+            last = len(self.output[2])
+            time.sleep(_WORD_SECONDS)
+            if before < last == len(self.output[2]):
+                break
         return True
 
     @property
@@ -100,8 +111,11 @@ class Exchange(Lines):
         return self.wrote
 
     def receive(self, seconds: float) -> bool:
-        """Read what has arrived, waiting at most `seconds` for the first; whether anything had."""
-        began, before = time.monotonic(), self.wrote
+        """Read what has arrived on lines, waiting at most `seconds` for the first; whether anything had.
+
+        Output is no such thing: who prints for ever has come no nearer to a gate.
+        """
+        began = time.monotonic()
         events = self._selector.select(seconds)
         self.clock += min(time.monotonic() - began, seconds + _NAP_SECONDS if seconds else 0.0)
         for key, _ in events:
@@ -115,7 +129,7 @@ class Exchange(Lines):
             self.root_ended = True
             self.heard = self.clock
             return True
-        return bool(events) or self.wrote != before
+        return bool(events)
 
     def _read(self, number: int, pipe: IO[bytes]) -> None:
         """What a thread of ours does: pipes can't be waited for together with sockets everywhere."""
