@@ -1,9 +1,12 @@
 """Sampled mode as students, instructors and authors meet it: right answers pass, and it says what it is."""
 
 import json
+import os
 import shutil
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -82,6 +85,26 @@ def test_a_sampled_failure_is_shown_again(kit: Path, tmp_path: Path) -> None:
     replay = ("replay", str(out / "results.json"), "--student", "ada", "--check", "greets")
     assert "ending: timed out" in _run(kit, *replay, "--mode", "sampled").stdout
     assert "ending: deadlocked" in _run(kit, *replay, "--mode", "controlled").stdout
+
+
+def test_an_interrupt_leaves_nothing(kit: Path, tmp_path: Path) -> None:
+    """Ctrl-C while a busy program is looked at: it ends too, though no gate and no box would end it."""
+    mark = tmp_path / "pid"
+    (kit / "exercises" / "greeting" / "greeting.py").write_text(
+        f"import os, pathlib\ndef main(name):\n    pathlib.Path({str(mark)!r}).write_text(str(os.getpid()))\n"
+        "    while True:\n        os.getpid()\n",
+        encoding="utf-8",
+    )
+    command = [sys.executable, "-m", "procession", "check", "greeting", "--mode", "sampled"]
+    with subprocess.Popen(command, cwd=kit, stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as process:
+        while not (mark.exists() and mark.read_text()):
+            assert process.poll() is None
+            time.sleep(0.02)
+        process.send_signal(signal.SIGINT)
+        said, _ = process.communicate()
+    assert (process.returncode, b"interrupted" in said) == (130, True), said
+    with pytest.raises(ProcessLookupError):
+        os.kill(int(mark.read_text()), 0)
 
 
 def test_programs_of_ones_own(tmp_path: Path) -> None:

@@ -24,6 +24,7 @@ from procession.workroom import Workroom
 
 BACKSTOP_SECONDS = 1200
 """pytest-timeout's limit for one check: no verdict is meant to come from it."""
+_TIDY_SECONDS = 5
 
 
 @dataclass(frozen=True)
@@ -61,12 +62,17 @@ class Bench:
         """Kill the judges that still run (their boxes end with them) and start no more."""
         with self._lock:
             self._closed = True
-            for process in self._running:
-                with contextlib.suppress(ProcessLookupError):
-                    if hasattr(os, "killpg"):
-                        os.killpg(process.pid, signal.SIGKILL)
-                    else:  # Windows
-                        process.kill()
+            running = list(self._running)
+        if not hasattr(os, "killpg"):  # Windows
+            for process in running:
+                process.kill()
+            return
+        if self.terms.mode == "sampled":  # there is no box that ends with its judge: let it tidy up
+            _signal(running, signal.SIGINT)
+            for process in running:
+                with contextlib.suppress(subprocess.TimeoutExpired):
+                    process.wait(_TIDY_SECONDS)
+        _signal(running, signal.SIGKILL)
 
     def judge(self, exercises: Sequence[Exercise], submission: Path, student: str) -> list[ExerciseResult]:
         """Run the checks of `exercises` on a student's folder (or one file) and return what they found.
@@ -114,6 +120,13 @@ class Bench:
             "PYTHONPATH": os.pathsep.join([here, *filter(None, [environment.get("PYTHONPATH")])]),
             "TMPDIR": folder,
         }
+
+
+def _signal(processes: Sequence["subprocess.Popen[bytes]"], number: int) -> None:
+    """Send a signal to whole sessions, as far as they are still there."""
+    for process in processes:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, number)
 
 
 def _command(exercises: Sequence[Exercise], submission: Path, student: str, terms: Terms, target: Path) -> list[str]:

@@ -34,7 +34,7 @@ from procession.engine.silence import Patience
 from procession.engine.strategies import Strategy
 from procession.inside import values
 
-_LONGEST = 40  # of a folder for temporary files: multiprocessing puts sockets into it, whose paths must be short
+_LONGEST = 48  # of a folder for temporary files: multiprocessing puts sockets into it, whose paths must be short
 _GONE_SECONDS = 0.5
 _NEW_GROUP = getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0)  # Windows only
 
