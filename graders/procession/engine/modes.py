@@ -4,6 +4,7 @@ import contextlib
 import functools
 import os
 import select
+import shutil
 import signal
 import socket
 import subprocess
@@ -84,8 +85,10 @@ def why_not_controlled() -> str:
 
 
 def _try_on_a_child() -> str:
-    """Read what is to be read of every process of a run, of one that waits for its input."""
-    with subprocess.Popen([sys.executable, "-ISc", "input()"], stdin=subprocess.PIPE) as child:
+    """Read what is to be read of every process of a run, of one that does nothing."""
+    sleep = shutil.which("sleep")  # starts far quicker than an interpreter
+    command = [sleep, "60"] if sleep else [sys.executable, "-ISc", "import time; time.sleep(60)"]
+    with subprocess.Popen(command) as child:
         try:
             os.close(os.pidfd_open(child.pid))
             for name in _FILES:
