@@ -1,7 +1,7 @@
-"""The lines of a sampled run, by means that every system has: loopback TCP, `selectors` and threads.
+"""The lines of a sampled run, by means that every system has: sockets, `selectors` and threads.
 
-Without the kernel's word for who is at the other end, a line must begin with the run's token, and a
-process is known by what it says. A process has ended when all of its lines have.
+Without the kernel's word for who is at the other end, a line over TCP must begin with the run's token,
+and a process is known by what it says. A process has ended when all of its lines have.
 """
 
 import os

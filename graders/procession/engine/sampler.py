@@ -1,8 +1,8 @@
 """Sampled runs: on machines whose kernel does not say what controlled mode must know.
 
 Each run is a new interpreter in a session and a folder of its own, with the same gates as ever. They
-announce themselves over the machine's loopback to an ordinary scheduler that takes silence for
-quiescence (engine/silence.py). There is no container: the box is *bare*. At the end of a run its
+announce themselves (by a unix socket, else by the machine's loopback) to an ordinary scheduler that
+takes silence for quiescence (engine/silence.py). There is no container: the box is *bare*. At the end of a run its
 folder is removed, whoever waits at a gate ends since nobody answers any more, and the rest of the
 session is killed; a process that has left the session and comes to no gate survives.
 """
@@ -32,6 +32,7 @@ from procession.engine.sampling import SampledScheduler, Whereabouts
 from procession.engine.scenario import Scenario
 from procession.engine.silence import Patience
 from procession.engine.strategies import Strategy
+from procession.inside import address as addresses
 from procession.inside import values
 
 _LONGEST = 48  # of a folder for temporary files: multiprocessing puts sockets into it, whose paths must be short
@@ -74,12 +75,14 @@ class Sampler:
         """
         self.count += 1
         folder = self.base / str(self.count)
-        token = secrets.token_hex(16)
-        with socket.create_server(("127.0.0.1", 0), backlog=256) as listener:
+        stage = folder / "stage"
+        stage.mkdir(parents=True)
+        listener, address, token = _listen(stage)
+        with listener:
             try:
-                self._fill(folder, scenario, f"tcp:{listener.getsockname()[1]}:{token}")
+                self._fill(folder, scenario, address)
                 process = self._start(folder)
-                board = Exchange(listener, token.encode("ascii"), process, Roster(), scenario.limits.output_bytes)
+                board = Exchange(listener, token, process, Roster(), scenario.limits.output_bytes)
                 try:
                     return self._observe(scenario, strategy, board, folder)
                 finally:
@@ -91,8 +94,7 @@ class Sampler:
 
     def _fill(self, folder: Path, scenario: Scenario, address: str) -> None:
         stage = folder / "stage"
-        for path in (stage, folder / "tmp"):
-            path.mkdir(parents=True)
+        (folder / "tmp").mkdir()
         shutil.copytree(self.submission, folder / "work")
         shutil.copy(self.stub, stage / "stub.py")
         config = {
@@ -104,6 +106,7 @@ class Sampler:
             "terminal": scenario.terminal,
             "machine": list(scenario.machine) if scenario.machine else None,
             "method": scenario.start_method,
+            "apart": True,
         }
         command: dict[str, Any] = {
             "config": config,
@@ -162,6 +165,23 @@ class Sampler:
         if not found and not scheduler.switchboard.drain(silence.patience.hang):
             found.append("a process that came to no gate, but still had the terminal open")
         return found
+
+
+def _listen(stage: Path) -> tuple[socket.socket, str, bytes]:
+    """A socket for the lines of a run, its address, and the token with which a line must begin.
+
+    A unix socket lies in a folder that is ours alone and needs none. What is sent on one is there at
+    once, in whatever order two threads send: on others that is only most likely.
+    """
+    if hasattr(socket, "AF_UNIX"):
+        listener = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+        path = str(stage / "sock")
+        addresses.at(listener.bind, path)
+        listener.listen(256)
+        return listener, path, b""
+    token = secrets.token_hex(16)
+    listener = socket.create_server(("127.0.0.1", 0), backlog=256)
+    return listener, f"tcp:{listener.getsockname()[1]}:{token}", token.encode("ascii")
 
 
 def _short_folder() -> str | None:

@@ -107,6 +107,15 @@ class SampledScheduler(Scheduler):
             return  # it may be waiting for somebody who computes
         super()._check_limits()
 
+    def _meet_processes(self, arrivals: list[Thread], step: int) -> None:
+        """As ever, and who has been reaped has ended, even if its last line is heard to end a moment later."""
+        super()._meet_processes(arrivals, step)
+        for note in (note for thread in arrivals if thread.at for note in thread.at.notes):
+            if note[1:2] == ["reaped"] and len(note) == 4:
+                process = self.roster.processes.get(note[2])
+                if process is not None:
+                    process.reaped = True
+
     def _note_deaths(self, step: int) -> None:
         self.quiescence.live = self.quiescence.alive()  # who has just been announced is there
         super()._note_deaths(step)

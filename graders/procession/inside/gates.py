@@ -31,6 +31,7 @@ def join(config):
     install()
     terminal.install()
     wire.state.gated_terminal = config["terminal"]
+    wire.state.apart = config.get("apart", False)
     if config["machine"]:
         machine.install(*config["machine"])
     if system.STACKS is not None:

@@ -35,6 +35,7 @@ class _ThreadState(threading.local):
         self.tid = _number()
         self.links = []
         self.muted = 0
+        self.notes = collections.deque()  # its own, where each thread tells its own
 
 
 def _number():
@@ -57,6 +58,7 @@ class State:
         self.reads = 0  # clock readings since then
         self.links = weakref.WeakSet()  # every open link of this process
         self.notes = collections.deque()  # events to send along with the next announcement of this process
+        self.apart = False  # each thread tells its own events: where several move at once, only they are in order
         self.gated_terminal = False
         self.serves = False  # it is a Manager's server
         self.counter = itertools.count(1)
@@ -107,23 +109,24 @@ def join_run(where, root):
 def note(*event):
     """Send `event` along with the next announcement of this process."""
     if state.active:
-        state.notes.append([_mine.tid, *event])
+        (_mine.notes if state.apart else state.notes).append([_mine.tid, *event])
 
 
 def touch(key):
     """Tell the scheduler that whoever waits for `key` should look again."""
-    if state.active:
-        state.notes.append([_mine.tid, "touch", key])
+    note("touch", key)
 
 
 def _take_notes():
     """The events so far. Other threads may add some meanwhile; none is lost."""
     taken = []
-    try:
-        while True:
-            taken.append(state.notes.popleft())
-    except IndexError:
-        return taken
+    for notes in (state.notes, _mine.notes):
+        try:
+            while True:
+                taken.append(notes.popleft())
+        except IndexError:
+            pass
+    return taken
 
 
 def fresh_key(prefix):
@@ -190,7 +193,9 @@ def park(op, key="", detail=None, ready=None, timeout=None):
 
 def farewell():
     """Send the events that perhaps no announcement will carry any more: this thread is about to end."""
-    if gated() and state.notes and _mine.links:
+    if gated() and not _mine.links:
+        state.notes.extend(_mine.notes)
+    elif gated() and (state.notes or _mine.notes):
         try:
             _mine.links[0].send(["bye", _take_notes()])
         except OSError:
