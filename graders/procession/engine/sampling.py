@@ -111,10 +111,11 @@ class SampledScheduler(Scheduler):
         """As ever, and who has been reaped has ended, even if its last line is heard to end a moment later."""
         super()._meet_processes(arrivals, step)
         for note in (note for thread in arrivals if thread.at for note in thread.at.notes):
-            if note[1:2] == ["reaped"] and len(note) == 4:
-                process = self.roster.processes.get(note[2])
-                if process is not None:
-                    process.reaped = True
+            match note:
+                case [_, "reaped", int(pid), _] if pid in self.roster.processes:
+                    self.roster.processes[pid].reaped = True
+                case [_, "forked", int(pid)]:
+                    self.quiescence.forked[pid] = self.switchboard.clock
 
     def _note_deaths(self, step: int) -> None:
         self.quiescence.live = self.quiescence.alive()  # who has just been announced is there

@@ -67,6 +67,8 @@ class Silence(Quiescence):
         self.roster = ledger.roster
         self.usual = patience
         self.dozing = True  # who waits in vain can't be told from who will go on
+        self.forked: dict[int, float] = {}
+        """Processes that os.fork made, with the clock of that word: all else that is known of them."""
         self._announced: dict[int, float] = {}
         self._pieces = 0
         self._announced_bytes = 0
@@ -116,6 +118,9 @@ class Silence(Quiescence):
                 heard.discard(process.pid)
             elif process.pid not in self.board.met and _exists(process.pid):
                 heard.add(process.pid)
+        for pid, since in self.forked.items():
+            if pid not in self.board.met and self.board.clock - since < self.patience.start and _exists(pid):
+                heard.add(pid)
         if not self.board.root_ended:
             heard.add(self.board.process.pid)
         return sorted(heard)
