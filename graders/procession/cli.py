@@ -65,6 +65,12 @@ _KIT = click.option("--kit", type=click.Path(path_type=Path), help="Folder of th
 _BOX = click.option(
     "--box", type=click.Choice(["auto", "bubblewrap", "bare"]), default="auto", help="Where submissions run."
 )
+_MODE = click.option(
+    "--mode",
+    type=click.Choice(["auto", "controlled", "sampled"]),
+    default="auto",
+    help="How runs are made: controlled, or sampled where that can't be had (auto).",
+)
 _JOBS = click.option("--jobs", "-j", type=click.IntRange(1, 256), default=None, help="How many at a time.")
 
 
@@ -109,15 +115,17 @@ def list_command(as_json: bool, kit: Path | None) -> int:
 @main.command(short_help="Check your own work with the public checks.")
 @click.argument("what", nargs=-1)
 @click.option("--json", "json_file", type=click.Path(path_type=Path), help="Also write the results to this file.")
+@_MODE
 @_BOX
 @_KIT
 @_guarded
-def check(what: tuple[str, ...], json_file: Path | None, box: str, kit: Path | None) -> int:
+def check(what: tuple[str, ...], json_file: Path | None, mode: str, box: str, kit: Path | None) -> int:
     """Check your own work with the public checks.
 
     WHAT is the name of an exercise, or the path of a file or folder; without it, all exercises.
     Exit code 0: all public checks passed, 1: some failed, 2: something could not be used, 3: our fault.
     """
+    from procession.engine.modes import resolve_mode
     from procession.judge import Bench, Terms
     from procession.report import show_checks
     from procession.results import Results, dump
@@ -125,7 +133,7 @@ def check(what: tuple[str, ...], json_file: Path | None, box: str, kit: Path | N
     used = find_kit(Path.cwd(), kit)
     found = []
     console = _console()
-    with Bench(Terms(public=True, box=box)) as bench:
+    with Bench(Terms(public=True, mode=resolve_mode(mode), box=box)) as bench:
         for exercise, path in _to_check(what, used):
             result = bench.judge([exercise], path, "")[0]
             show_checks(console, result, public=True)
@@ -162,15 +170,23 @@ def _to_check(what: tuple[str, ...], kit: Kit) -> list[tuple[Exercise, Path]]:
     return found
 
 
+_SAMPLED = """\
+sampled mode: the hidden checks are weaker here. A race may stay unseen, a hang is not proven, and no
+container holds the submissions: they run with your rights. `procession doctor` says what is missing."""
+
+
 @main.command(short_help="Grade a folder of submissions.")
 @click.argument("submissions", type=click.Path(path_type=Path))
 @click.option("--out", required=True, type=click.Path(path_type=Path), help="Folder for the results.")
 @click.option("--exercise", "slugs", multiple=True, help="Only this exercise (repeatable).")
 @_JOBS
+@_MODE
 @_BOX
 @_KIT
 @_guarded
-def grade(submissions: Path, out: Path, slugs: tuple[str, ...], jobs: int | None, box: str, kit: Path | None) -> int:
+def grade(
+    submissions: Path, out: Path, slugs: tuple[str, ...], jobs: int | None, mode: str, box: str, kit: Path | None
+) -> int:
     """Grade a folder of submissions with the hidden checks.
 
     SUBMISSIONS has one folder a student, with STUDENT/MODULE.py or STUDENT/EXERCISE/MODULE.py in it.
@@ -178,6 +194,7 @@ def grade(submissions: Path, out: Path, slugs: tuple[str, ...], jobs: int | None
     interruption the same command goes on from where it was.
     """
     from procession import report
+    from procession.engine.modes import resolve_mode
     from procession.grade import Grading
     from procession.judge import Bench, Terms
 
@@ -187,7 +204,10 @@ def grade(submissions: Path, out: Path, slugs: tuple[str, ...], jobs: int | None
         if not exercise.hidden_checks.exists():
             raise SubmissionError(f"{exercise.hidden_checks} is missing: grading needs the hidden checks (--kit DIR)")
     console = _console()
-    with Bench(Terms(box=box)) as bench:
+    terms = Terms(mode=resolve_mode(mode), box=box)
+    if terms.mode == "sampled":
+        console.print(Text(_SAMPLED))
+    with Bench(terms) as bench:
         grading = Grading(submissions, out, exercises, bench, jobs or _usable())
         students = grading.students()
         grading.resume(students)
@@ -232,6 +252,7 @@ class _progress:
 @click.option("--diagram", is_flag=True, help="Show a diagram, a column a process, instead of a table.")
 @click.option("--html", type=click.Path(path_type=Path), help="Write the diagram as a page for a browser.")
 @click.option("--trace", type=click.Path(path_type=Path), help="Write a trace that ui.perfetto.dev opens.")
+@_MODE
 @_BOX
 @_KIT
 @_guarded
@@ -244,11 +265,13 @@ def replay(
     diagram: bool,
     html: Path | None,
     trace: Path | None,
+    mode: str,
     box: str,
     kit: Path | None,
 ) -> int:
     """Run the schedule that made a check fail once more, and show it step by step."""
     from procession import replay as replaying
+    from procession.engine.modes import resolve_mode
     from procession.results import load
 
     try:
@@ -274,11 +297,11 @@ def replay(
     exercise = find_kit(Path.cwd(), kit).exercise(result.exercise)
     source = (submissions or Path(whole.source)) / student
     console = _console()
-    if not as_recorded:
+    if not as_recorded and resolve_mode(mode) == "controlled":
         with console.status("reducing the schedule to few switches"):
-            one = replaying.shrunk(exercise, source, one, box)
+            one = replaying.shrunk(exercise, source, one, resolve_mode(mode), box)
     assert one.schedule is not None
-    seen, diverged = replaying.replay(exercise, source, one.schedule, box)
+    seen, diverged = replaying.replay(exercise, source, one.schedule, resolve_mode(mode), box)
     title = f"{student}: {result.exercise}/{one.id}: {one.verdict}"
     if diagram or html or trace:
         picture = replaying.picture(seen, source, exercise, title, one.evidence.seen if one.evidence else "")
@@ -288,7 +311,11 @@ def replay(
     else:
         console.print(Text(title, style="bold"))
         replaying.show(console, seen, source, exercise)
-    if diverged is not None:
+    if diverged is not None and "sampled" in (result.mode, seen.mode):
+        console.print(
+            Text(f"it went another way than then from step {diverged} on: sampled runs can't be repeated exactly")
+        )
+    elif diverged is not None:
         console.print(Text(f"the program did something else than then, from step {diverged} on: has it changed?"))
         return TO_MEND
     return ALL_WELL
@@ -298,12 +325,21 @@ def replay(
 @click.argument("slugs", nargs=-1)
 @click.option("--start-method", "methods", multiple=True, help="Only this start method (repeatable).")
 @click.option("--python", default=None, help="Interpreter that runs the answers (default: this one).")
+@click.option("--quick", is_flag=True, help="Brief plans where the answer is not declared to fail.")
 @_JOBS
+@_MODE
 @_BOX
 @_KIT
 @_guarded
 def audit(
-    slugs: tuple[str, ...], methods: tuple[str, ...], python: str | None, jobs: int | None, box: str, kit: Path | None
+    slugs: tuple[str, ...],
+    methods: tuple[str, ...],
+    python: str | None,
+    quick: bool,
+    jobs: int | None,
+    mode: str,
+    box: str,
+    kit: Path | None,
 ) -> int:
     """For authors: prove that the graders of SLUGS (default: all) judge rightly.
 
@@ -311,19 +347,21 @@ def audit(
     fails exactly what it says it fails, and every check is failed by some wrong answer.
     """
     from procession.audit import audit as run_audit
+    from procession.engine.modes import resolve_mode
     from procession.judge import Bench, Terms
 
     used = find_kit(Path.cwd(), kit)
     exercises = [used.exercise(slug) for slug in (slugs or used.slugs())]
     console = _console()
     total = sum(2 + len(exercise.accepted) + len(exercise.wrong) for exercise in exercises)
-    with Bench(Terms(box=box, python=python, start_methods=methods)) as bench, _progress(console, total) as advance:
-        reports = run_audit(exercises, bench, jobs or _usable(), advance)
+    terms = Terms(mode=resolve_mode(mode), box=box, python=python, start_methods=methods)
+    with Bench(terms) as bench, _progress(console, total) as advance:
+        reports = run_audit(exercises, bench, jobs or _usable(), advance, quick)
     table = Table(title="Audit")
-    for column in ("exercise", "checks", "accepted", "wrong", "schedules of the reference", "problems"):
+    for column in ("exercise", "checks", "accepted", "wrong", "schedules of the reference", "unseen", "problems"):
         table.add_column(column, justify="left" if column == "exercise" else "right")
     for one in reports:
-        counts = (one.checks, one.accepted, one.wrong, one.schedules, len(one.problems))
+        counts = (one.checks, one.accepted, one.wrong, one.schedules, one.unseen, len(one.problems))
         table.add_row(one.slug, *map(str, counts))
     console.print(table)
     for one in reports:
@@ -337,6 +375,7 @@ def audit(
 def doctor() -> int:
     """Try what grading needs on this machine, and say how to mend what is missing."""
     from procession.doctor import examine
+    from procession.engine.modes import resolve_mode
 
     console = _console()
     findings = examine()
@@ -346,5 +385,6 @@ def doctor() -> int:
         if not finding.works:
             console.print(Text(f"      remedy: {finding.remedy}"))
     ready = all(finding.works for finding in findings if finding.needed)
+    console.print(Text(f"runs are {resolve_mode('auto')} here"))
     console.print(Text("this machine can grade hidden checks" if ready else "this machine can't grade as it should"))
     return ALL_WELL if ready else TO_MEND

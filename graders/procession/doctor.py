@@ -1,13 +1,14 @@
 """What this machine can and can't do, each with its remedy: tried, never guessed from a version."""
 
+import multiprocessing
 import sys
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from procession.engine import box, kernel
+from procession.engine import box
 from procession.engine.errors import GraderError
-from procession.engine.run import Runner
+from procession.engine.modes import open_engine, why_not_controlled
 from procession.engine.scenario import Scenario
 from procession.engine.strategies import make
 
@@ -47,18 +48,19 @@ class Finding:
 def examine() -> list[Finding]:
     """Try everything and say what was found."""
     findings = [_python(), _kernel()]
+    methods = multiprocessing.get_all_start_methods()
+    sampled = [_trial("sampled", "bare", method) for method in methods]
+    if not findings[1].works:
+        return findings + sampled
     reason = box.why_no_bubblewrap()
     findings.append(
         Finding("box by bubblewrap", not reason, reason or box.find_bubblewrap() or "", _box_remedy(reason))
     )
-    if not findings[1].works:
-        return findings
     for kind in ("bubblewrap", "bare"):
         if kind == "bubblewrap" and reason:
             continue
-        for method in ("fork", "spawn", "forkserver"):
-            findings.append(_trial(kind, method))
-    return findings
+        findings += [_trial("controlled", kind, method) for method in methods]
+    return findings + sampled
 
 
 def _python() -> Finding:
@@ -67,10 +69,13 @@ def _python() -> Finding:
 
 
 def _kernel() -> Finding:
-    works = kernel.supported()
-    detail = "the kernel tells which threads are blocked" if works else f"not on {sys.platform}"
-    remedy = "grade on Linux (x86_64 or aarch64); in a container, /proc must be mounted and readable"
-    return Finding("kernel facts in /proc", works, detail, remedy)
+    reason = why_not_controlled()
+    detail = reason or "the kernel tells which threads are blocked"
+    remedy = (
+        "grade on Linux (x86_64 or aarch64); in a container, /proc must be mounted and readable. "
+        "Until then runs are sampled: a pass is weaker, a hang is not proven, and no container holds submissions"
+    )
+    return Finding("controlled mode (kernel facts in /proc)", not reason, detail, remedy)
 
 
 def _box_remedy(reason: str) -> str:
@@ -87,17 +92,20 @@ def _box_remedy(reason: str) -> str:
     return "see the message; `--box bare` grades without a container, for code that you trust"
 
 
-def _trial(kind: str, method: str) -> Finding:
-    what = f"a run in the {kind} box, start method {method}"
+def _trial(mode: str, kind: str, method: str) -> Finding:
+    what = f"a {'run' if mode == 'controlled' else 'sampled run'} in the {kind} box, start method {method}"
     with tempfile.TemporaryDirectory(prefix="procession-doctor-") as name:
         folder = Path(name) / "submission"
         folder.mkdir()
         program = folder / "doctor_program.py"
         program.write_text(_PROGRAM, encoding="utf-8")
         try:
-            with box.Box(folder, program, kind) as made:
-                scenario = Scenario("doctor_program", "main", ((),), start_method=method)
-                seen = Runner(made).run(scenario, make("round-robin", 0))
+            scenario = Scenario("doctor_program", "main", ((),), start_method=method)
+            engine = open_engine(mode, folder, program, kind)
+            try:
+                seen = engine.run(scenario, make("round-robin", 0))
+            finally:
+                engine.close()
         except (GraderError, OSError) as error:
             return Finding(what, False, str(error), "please report this with the output of `procession doctor`")
     works = seen.ending == "ended" and seen.outcome.value == 2

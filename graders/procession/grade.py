@@ -61,7 +61,7 @@ class Grading:
                 self.finished[student] = list(mine.values())
 
     def _unchanged(self, student: str, result: ExerciseResult) -> bool:
-        if result.had_error:
+        if result.had_error or (result.box and result.mode != self.bench.terms.mode):
             return False
         exercise = next(exercise for exercise in self.exercises if exercise.slug == result.exercise)
         return digest(self.source / student, exercise) == result.digest

@@ -24,6 +24,7 @@ from procession.workroom import Workroom
 
 BACKSTOP_SECONDS = 1200
 """pytest-timeout's limit for one check: no verdict is meant to come from it."""
+_TIDY_SECONDS = 5
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,7 @@ class Terms:
     """How submissions are judged, the same for all of a session."""
 
     public: bool = False
+    mode: str = "auto"
     box: str = "auto"
     python: str | None = None
     start_methods: tuple[str, ...] = ()
@@ -64,19 +66,31 @@ class Bench:
         """Kill the judges that still run (their boxes end with them) and start no more."""
         with self._lock:
             self._closed = True
-            for process in self._running:
-                with contextlib.suppress(ProcessLookupError):
-                    os.killpg(process.pid, signal.SIGKILL)
+            running = list(self._running)
+        if not hasattr(os, "killpg"):  # Windows
+            for process in running:
+                process.kill()
+            return
+        if self.terms.mode == "sampled":  # there is no box that ends with its judge: let it tidy up
+            _signal(running, signal.SIGINT)
+            for process in running:
+                with contextlib.suppress(subprocess.TimeoutExpired):
+                    process.wait(_TIDY_SECONDS)
+        _signal(running, signal.SIGKILL)
 
-    def judge(self, exercises: Sequence[Exercise], submission: Path, student: str) -> list[ExerciseResult]:
+    def judge(
+        self, exercises: Sequence[Exercise], submission: Path, student: str, quick_but: Sequence[str] | None = None
+    ) -> list[ExerciseResult]:
         """Run the checks of `exercises` on a student's folder (or one file) and return what they found.
 
-        Never raises for what the submission does. If pytest itself fails, every check's verdict is
+        With `quick_but`, all checks but those named run brief plans only (see `audit`). Never raises for what the submission does. If pytest itself fails, every check's verdict is
         *grader error*.
         """
         with tempfile.TemporaryDirectory(prefix="judge-", dir=self._room.folder) as folder:
             target = Path(folder) / "results.json"
-            said = self._run(_command(exercises, submission, student, self.terms, target), folder)
+            command = _command(exercises, submission, student, self.terms, target)
+            command += [] if quick_but is None else ["--quick-but", ",".join(quick_but)]
+            said = self._run(command, folder)
             try:
                 found = {result.exercise: result for result in results.load(target.read_bytes()).submissions}
             except (OSError, msgspec.MsgspecError):
@@ -96,7 +110,7 @@ class Bench:
                 stdout=subprocess.PIPE,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
-                pass_fds=(self._room.descriptor,),
+                pass_fds=() if os.name == "nt" else (self._room.descriptor,),
             )
             self._running.add(process)
         try:
@@ -116,15 +130,24 @@ class Bench:
         }
 
 
+def _signal(processes: Sequence["subprocess.Popen[bytes]"], number: int) -> None:
+    """Send a signal to whole sessions, as far as they are still there."""
+    for process in processes:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, number)
+
+
 def _command(exercises: Sequence[Exercise], submission: Path, student: str, terms: Terms, target: Path) -> list[str]:
     paths = [exercise.public_checks if terms.public else exercise.hidden_checks for exercise in exercises]
     names = [f"{path}::test_{terms.only}" if terms.only else str(path) for path in paths]
     command = [sys.executable, "-m", "pytest", *names, "--submission", str(submission.resolve())]
     command += ["--student", student, "--procession-results", str(target), "--box", terms.box]
-    command += ["-p", "procession.plugin", "-p", "pytest_timeout", "-p", "no:cacheprovider", "-p", "no:terminal"]
+    command += ["--mode", terms.mode, "-p", "procession.plugin", "-p", "pytest_timeout"]
+    command += ["-p", "no:cacheprovider", "-p", "no:terminal"]
     command += ["-c", os.devnull, "--rootdir", str(exercises[0].kit.root), "--import-mode=importlib"]
-    command += ["--timeout", str(BACKSTOP_SECONDS), "--timeout-method", "signal", "--continue-on-collection-errors"]
     command += ["--shrink"] if terms.shrink else []
+    command += ["--timeout", str(BACKSTOP_SECONDS), "--continue-on-collection-errors"]
+    command += ["--timeout-method", "signal" if hasattr(signal, "SIGALRM") else "thread"]
     for method in terms.start_methods:
         command += ["--start-method", method]
     if terms.python:

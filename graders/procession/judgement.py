@@ -83,6 +83,9 @@ class Judgement:
             notes += [
                 f"uses {what}: the order there can't be decided, so a race on it may stay unseen" for what in used
             ]
+            if any(judgement.mode == "sampled" for judgement in mine):
+                runs = sum(judgement.schedules_run for judgement in mine)
+                notes.append(f"sampled: {runs} runs, decided by silence: a pass is weaker, and a hang is not proven")
             maximum = round(sum(check.max_points for check in checks), 6)
             ran = next((judgement for judgement in mine if judgement.box), mine[0])
             found.append(

@@ -21,11 +21,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from procession.engine.box import Box
-from procession.engine.errors import SubmissionError
+from procession.engine.errors import GraderError, SubmissionError
+from procession.engine.modes import open_engine, resolve_mode
 from procession.engine.observation import Observation, Race
 from procession.engine.races import races
-from procession.engine.run import Runner
 from procession.engine.scenario import Limits, Scenario
 from procession.engine.strategies import Strategy, make
 from procession.engine.strategies.exhaustive import Search
@@ -83,6 +82,7 @@ def explore(
     terminal: bool = False,
     files: Iterable[str | Path] = (),
     limits: Limits | None = None,
+    mode: Literal["auto", "controlled", "sampled"] = "auto",
     box: Literal["auto", "bubblewrap", "bare"] = "auto",
 ) -> Iterator[Run]:
     """Run the function `entry` of the file `program` under one schedule after the other.
@@ -91,11 +91,15 @@ def explore(
     most so often). `arguments`, and what the function returns, are plain data: None, bool, int, float,
     str, bytes, list, tuple, dict, set. `files` are further files that the program needs beside it.
     `time` and `terminal` are as for checks: whether a timer may fire at any moment, and whether writes
-    to the terminal are gates. With "auto" the box is bubblewrap where that works.
+    to the terminal are gates. With "auto" the box is bubblewrap where that works, and the mode is
+    controlled where the kernel tells enough; sampled runs know nothing of "all" schedules.
 
     Raises SubmissionError when a file is missing, GraderError when the kit or the machine fails;
     whatever the program does is in the runs.
     """
+    mode_here = resolve_mode(mode)
+    if schedules == "all" and mode_here == "sampled":
+        raise GraderError("only controlled mode knows all schedules: ask for a sample of them")
     path = Path(program).resolve()
     scenario = Scenario(
         module=path.stem,
@@ -113,10 +117,12 @@ def explore(
                 shutil.copy(file, folder)
             except OSError as error:
                 raise SubmissionError(f"{file}: {error.strerror}") from None
-        with Box(folder, folder / path.name, box) as made:
-            runner = Runner(made)
-            for seen in _runs(scenario, runner.run, schedules, preemptions):
+        engine = open_engine(mode_here, folder, folder / path.name, box)
+        try:
+            for seen in _runs(scenario, engine.run, schedules, preemptions):
                 yield Run(scenario, seen, path.parent)
+        finally:
+            engine.close()
 
 
 def _runs(

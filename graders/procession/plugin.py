@@ -8,6 +8,7 @@ Each check's outcome has one of three causes that are never mixed: `CheckFailed`
 *grader error*, which costs no points and makes the session exit with 3.
 """
 
+import multiprocessing
 import os
 import random
 import shutil
@@ -20,6 +21,7 @@ import pytest
 
 from procession import results
 from procession.catalog import Kit, locate
+from procession.engine.modes import MODES, resolve_mode
 from procession.engine.scenario import Limits, Scenario
 from procession.exploration import OTHERS, PLANS, reversals
 from procession.judgement import Judgement, judge_report
@@ -43,8 +45,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption("--submission", metavar="PATH", help="what to grade: a student's folder, or one file")
     group.addoption("--procession-results", metavar="FILE", help="write the results of the checks as JSON")
     group.addoption("--student", metavar="NAME", default="", help="name to put into the results")
+    group.addoption("--mode", default="auto", choices=MODES, help="controlled, or sampled where that can't be had")
     group.addoption("--box", default="auto", choices=("auto", "bubblewrap", "bare"), help="where submissions run")
     group.addoption("--box-python", default=None, metavar="PYTHON", help="interpreter that runs submissions")
+    group.addoption("--quick-but", metavar="CHECKS", help="run brief plans in all but these checks (commas between)")
     group.addoption("--shrink", action="store_true", help="reduce a failing schedule to few switches")
     group.addoption("--start-method", action="append", default=[], help="only these start methods (repeatable)")
 
@@ -69,12 +73,14 @@ def sitting(request: pytest.FixtureRequest) -> Iterator[Sitting]:
     given = config.getoption("--submission")
     source = locate(Path(given), exercise) if given else folder
     methods = config.getoption("--start-method") or exercise.manifest.start_methods
+    here = [method for method in exercise.manifest.start_methods if method in multiprocessing.get_all_start_methods()]
     found = Sitting(
         exercise,
         source,
+        resolve_mode(config.getoption("--mode")),
         config.getoption("--box"),
         config.getoption("--box-python"),
-        [method for method in exercise.manifest.start_methods if method in methods],
+        [method for method in here if method in methods],
     )
     found.open()
     try:
@@ -108,9 +114,10 @@ def common(request: pytest.FixtureRequest) -> random.Random:
 class ScenarioMaker:
     """What the fixture `scenario` gives: call it to get the trials of a scenario."""
 
-    def __init__(self, sitting: Sitting, judgement: Judgement) -> None:
+    def __init__(self, sitting: Sitting, judgement: Judgement, quick: bool) -> None:
         self.sitting = sitting
         self.judgement = judgement
+        self.quick = quick
 
     def __call__(
         self,
@@ -125,15 +132,15 @@ class ScenarioMaker:
         `explore` names one of PLANS; "full" also explores further start methods; "all" runs every
         schedule there is, or (`preemptions`) every one with at most so many preemptions, under the first
         start method: for small scenarios. After a plan, accesses that nothing puts in order are tried in
-        the other order too.
+        the other order too. In sampled mode, where it can't be known what all there is, "all" is "full".
         """
         scenario = self.describe(entry, *arguments, **how)
-        first, *others = self.sitting.methods
-        if explore == "all":
+        first, *others = self.sitting.methods or [""]
+        if explore == "all" and self.sitting.mode == "controlled" and not self.quick:
             return self._all(replace(scenario, start_method=first), preemptions)
-        plan = [(first, *one) for one in PLANS[explore]]
+        plan = [(first, *one) for one in PLANS["brief" if self.quick else "full" if explore == "all" else explore]]
         if explore == "full":
-            plan += [(method, *one) for method in others for one in OTHERS]
+            plan += [(method, *one) for method in others[: 1 if self.quick else None] for one in OTHERS]
         return Trials(scenario, plan, self._run, self._reversed)
 
     def describe(
@@ -173,6 +180,8 @@ class ScenarioMaker:
 
     def _reversed(self, trials: list[Trial]) -> Iterator[Trial]:
         """Where two accesses came in an order that nothing ensures, the same run with them the other way round."""
+        if self.sitting.mode != "controlled":
+            return
         scenarios = {id(trial.observation): trial.scenario for trial in trials}
         for seen, race in reversals(trial.observation for trial in trials):
             trial = self.sitting.reverse(scenarios[id(seen)], seen.schedule, race)
@@ -194,7 +203,8 @@ def scenario(request: pytest.FixtureRequest, sitting: Sitting) -> ScenarioMaker:
     judgement.exercise = sitting.exercise.slug
     judgement.digest = sitting.digest
     judgement.left_out = sitting.left_out
-    return ScenarioMaker(sitting, judgement)
+    whole = request.config.getoption("--quick-but")
+    return ScenarioMaker(sitting, judgement, whole is not None and judgement.id not in whole.split(","))
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -8,10 +8,9 @@ from rich.table import Table
 from rich.text import Text
 
 from procession.catalog import Exercise, discard, locate, take_in
-from procession.engine.box import Box
 from procession.engine.errors import SubmissionError
+from procession.engine.modes import open_engine
 from procession.engine.observation import Observation, Schedule, Step
-from procession.engine.run import Runner
 from procession.engine.scenario import Scenario
 from procession.engine.strategies.replay import Replay
 from procession.inside import values
@@ -40,7 +39,9 @@ def scenario_of(stored: StoredSchedule) -> Scenario:
     )
 
 
-def replay(exercise: Exercise, source: Path, stored: StoredSchedule, box: str) -> tuple[Observation, int | None]:
+def replay(
+    exercise: Exercise, source: Path, stored: StoredSchedule, mode: str, box: str
+) -> tuple[Observation, int | None]:
     """Run a stored schedule; return what was seen and the step at which it diverged, if it did."""
     schedule = Schedule(stored.strategy, stored.seed, tuple(stored.threads), tuple(stored.picks))
     strategy = Replay(schedule)
@@ -50,20 +51,23 @@ def replay(exercise: Exercise, source: Path, stored: StoredSchedule, box: str) -
         if found is None:
             raise SubmissionError(f"{exercise.module}.py is no longer in {source}")
         intake = take_in(found, parent / "submission", exercise.module)
-        with Box(intake.folder, exercise.stub, box) as made:
-            seen = Runner(made).run(scenario_of(stored), strategy)
+        engine = open_engine(mode, intake.folder, exercise.stub, box)
+        try:
+            seen = engine.run(scenario_of(stored), strategy)
+        finally:
+            engine.close()
     finally:
         discard(parent)
     return seen, strategy.diverged
 
 
-def shrunk(exercise: Exercise, source: Path, found: CheckResult, box: str) -> CheckResult:
+def shrunk(exercise: Exercise, source: Path, found: CheckResult, mode: str, box: str) -> CheckResult:
     """The check once more, with a schedule of few switches that fails in the same way; else as it was found.
 
     The check may be a hidden or a public one: it is the one that fails with the same scenario.
     """
     for public in (False, True):
-        terms = Terms(public, box, only=found.id, shrink=True)
+        terms = Terms(public, box=box, mode=mode, only=found.id, shrink=True)
         if not (exercise.public_checks if public else exercise.hidden_checks).exists():
             continue
         with Bench(terms) as bench:

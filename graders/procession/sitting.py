@@ -10,10 +10,9 @@ from pathlib import Path
 
 from procession import results
 from procession.catalog import Exercise, discard, take_in
-from procession.engine.box import Box
 from procession.engine.errors import BoxGone, GraderError, SubmissionError
+from procession.engine.modes import Engine, open_engine
 from procession.engine.observation import Race, Schedule
-from procession.engine.run import Runner
 from procession.engine.scenario import Scenario
 from procession.engine.strategies import Strategy, make
 from procession.engine.strategies.exhaustive import Search
@@ -28,12 +27,13 @@ class Sitting:
 
     exercise: Exercise
     source: Path | None
+    mode: str
+    """controlled or sampled"""
     box_kind: str
     python: str | None
     methods: list[str]
     problem: str = ""
-    box: Box | None = None
-    runner: Runner | None = None
+    engine: Engine | None = None
     folder: Path | None = None
     left_out: list[str] = field(default_factory=list)
     digest: str = ""
@@ -52,10 +52,12 @@ class Sitting:
             self.left_out, self.digest = intake.left_out, intake.digest
         except SubmissionError as error:
             self.problem = str(error)
+        if not self.methods:
+            self.problem = self.problem or "it needs a start method that this system does not have"
 
     def close(self) -> None:
         """End the box and remove the copy."""
-        self._close_box()
+        self._close_engine()
         if self.folder is not None:
             discard(self.folder.parent)
 
@@ -106,24 +108,17 @@ class Sitting:
     def _run_once(self, scenario: Scenario, strategy: Strategy) -> Trial:
         assert self.folder is not None
         try:
-            return Trial(scenario, self._runner().run(scenario, strategy), self.folder)
+            if self.engine is None:
+                self.engine = open_engine(self.mode, self.folder, self.exercise.stub, self.box_kind, self.python)
+            return Trial(scenario, self.engine.run(scenario, strategy), self.folder)
         except GraderError:
-            self._close_box()
+            self._close_engine()
             raise
 
-    def _runner(self) -> Runner:
-        assert self.folder is not None
-        if self.box is None:
-            extra = {"python": self.python} if self.python else {}
-            self.box = Box(self.folder, self.exercise.stub, self.box_kind, **extra)
-            self.runner = Runner(self.box)
-        assert self.runner is not None
-        return self.runner
-
-    def _close_box(self) -> None:
-        if self.box is not None:
-            self.box.close()
-        self.box = self.runner = None
+    def _close_engine(self) -> None:
+        if self.engine is not None:
+            self.engine.close()
+        self.engine = None
 
 
 def _box_ended(scenario: Scenario, strategy: str, seed: int) -> CheckFailed:

@@ -32,6 +32,7 @@ _STUCK_HINTS = {
     "": "Who could wake the one that waits, and what would have to happen first?",
     "livelock": "Is something asked again and again, instead of waited for? What would have to change, and who does it?",
     "busy": "Is there a loop that does not end, or one that waits by going round instead of by sleeping?",
+    "sampled": "Does somebody wait for what never comes, or ask for it again and again?",
     "limit": "Does it do the same again and again, or start ever more?",
 }
 _TIME_HINT = "Any process may be slow for as long as it likes: a time limit may always run out first."
@@ -164,7 +165,8 @@ class Trial:
 
     def _ran(self) -> str:
         seen = self.observation
-        how = f"start method {seen.start_method}, schedule {seen.schedule.strategy} {seen.schedule.seed}"
+        word = "schedule" if seen.mode == "controlled" else "sampled run"
+        how = f"start method {seen.start_method}, {word} {seen.schedule.strategy} {seen.schedule.seed}"
         if seen.schedule.strategy == "guided":
             how = f"start method {seen.start_method}, a schedule with few switches"
         return f"{self.scenario.shown()} ({how}, {len(seen.steps)} steps)"
@@ -236,7 +238,7 @@ class Trial:
             verdict="deadlocked" if proven else "timed out",
             seen="\n".join(lines),
             expected="every process comes to its end by itself",
-            hint=_STUCK_HINTS[seen.cause],
+            hint=_STUCK_HINTS["sampled" if seen.mode == "sampled" else seen.cause],
         )
 
     def quote(self, spot: Any) -> str:

@@ -35,7 +35,7 @@ class Workroom:
 
     def __init__(self) -> None:
         self.folder = tempfile.mkdtemp(prefix="procession-")
-        reader, self.descriptor = os.pipe2(os.O_CLOEXEC)
+        reader, self.descriptor = os.pipe()
         try:
             self._caretaker = subprocess.Popen(
                 [sys.executable, "-I", "-S", "-c", _CARETAKER, self.folder],

@@ -39,9 +39,9 @@ _WORK = "/work"
 _ETC = {
     "hosts": "127.0.0.1 localhost\n::1 localhost\n",
     "nsswitch.conf": "hosts: files\n",
-    "passwd": f"student:x:{os.getuid()}:{os.getgid()}::{_WORK}:/bin/sh\n",
+    "passwd": "student:x:{uid}:{gid}::" + _WORK + ":/bin/sh\n",
 }
-_SCRIPT = """#!{python} -sPSB
+SCRIPT = """#!{python} -sPSB
 import sys
 sys.path.insert(0, {kit!r})
 from procession_inside import {module}
@@ -137,7 +137,7 @@ class Box:
         for name in ("stage", "work", "tmp", "kit", "etc"):
             (self.stage / name).mkdir()
         for name, text in _ETC.items():
-            (self.stage / "etc" / name).write_text(text)
+            (self.stage / "etc" / name).write_text(text.format(uid=os.getuid(), gid=os.getgid()))
         shutil.copy(self.stub, self.stage / "stage" / "stub.py")
         if self.python == python_home(sys.executable)[0]:
             compileall.compile_dir(INSIDE, quiet=2)  # every spawned child imports them
@@ -148,7 +148,7 @@ class Box:
         scripts["driver"] = ("driver", f"{self.stage_inside!r}, {self.boxed}")
         for name, (module, arguments) in scripts.items():
             path = self.stage / "stage" / name
-            path.write_text(_SCRIPT.format(python=self.python, kit=kit, module=module, arguments=arguments))
+            path.write_text(SCRIPT.format(python=self.python, kit=kit, module=module, arguments=arguments))
             path.chmod(0o755)
 
     def _start(self) -> None:

@@ -1,7 +1,6 @@
 """Why a run is stuck: each thread, where it waits, for what, and why nobody will ever wake it."""
 
 import re
-import signal
 from dataclasses import replace
 
 from procession.engine import wire
@@ -9,8 +8,8 @@ from procession.engine.livelock import goes_round
 from procession.engine.observation import Spot, Waiting
 from procession.engine.roster import Roster, Thread
 from procession.engine.scheduler import Scheduler
+from procession.inside import system
 
-_STACKS_SIGNAL = signal.SIGRTMAX - 3  # inside/gates.py registers faulthandler on it
 _FRAME = re.compile(r'  File "(?P<file>[^"]+)", line (?P<line>\d+) in (?P<function>.+)')
 
 
@@ -118,7 +117,7 @@ class Proof:
         board = self.scheduler.switchboard
         error_output = list(board.output.values())[1]
         before = len(error_output)
-        if not board.signal(pid, _STACKS_SIGNAL):
+        if system.STACKS is None or not board.signal(pid, system.STACKS):
             return []
         while board.receive(0.2):
             pass

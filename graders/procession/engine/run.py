@@ -122,7 +122,7 @@ class Runner:
         if scheduler.ending == "ended":
             leftovers += [f"shared memory {name}" for name in shared]
         self.box.kernel.close()
-        return _freeze(scenario, scheduler, waiting, leftovers, exits, self.box.kind)
+        return freeze(scenario, scheduler, waiting, leftovers, exits, self.box.kind)
 
     def _leftovers(self, scheduler: Scheduler) -> list[str]:
         """Who is still there after the program has ended."""
@@ -161,7 +161,7 @@ def _drain(board: Switchboard, fd: int) -> None:
             board.output[fd] += data
 
 
-def _freeze(
+def freeze(
     scenario: Scenario,
     scheduler: Scheduler,
     waiting: tuple[Waiting, ...],
@@ -169,6 +169,7 @@ def _freeze(
     exits: list[int],
     box: str,
 ) -> Observation:
+    """The observation of a run that is over."""
     ledger, roster = scheduler.ledger, scheduler.roster
     stdout, stderr = (bytes(data) for data in scheduler.switchboard.output.values())
     ending, reason = scheduler.ending, scheduler.reason

@@ -18,23 +18,14 @@ SILENT_SECONDS = 60.0
 """After so long without a sign of life that we understand, the kit or the machine is at fault, not the program."""
 
 
-class Switchboard:
-    """Connects the scheduler with every thread of a run, with its output and with the driver.
+class Lines:
+    """The lines of a run's threads: what is heard on them, and who waits for an answer.
 
-    `on_exit` reads the driver's word that the root has ended.
+    How they are waited for, and how a process is told from another, is the business of who derives from it.
     """
 
-    def __init__(
-        self,
-        listener: socket.socket,
-        outputs: tuple[int, int],
-        control: socket.socket,
-        on_exit: Callable[[], None],
-        roster: Roster,
-    ) -> None:
+    def __init__(self, listener: socket.socket, outputs: tuple[int, int], roster: Roster) -> None:
         self.listener = listener
-        self.control = control
-        self.on_exit = on_exit
         self.roster = roster
         self.output = {fd: bytearray() for fd in outputs}
         self.arrivals: list[Thread] = []
@@ -47,29 +38,19 @@ class Switchboard:
         self._threads: dict[int, Thread] = {}
         self._unanswered: set[int] = set()
         self._stacks: dict[int, Stack] = {}
-        self._pidfds: dict[int, int] = {}
-        self._endings: set[int] = set()
-        self._epoll = select.epoll()
-        for fd in (listener.fileno(), *outputs, control.fileno()):
-            self._epoll.register(fd, select.EPOLLIN)
+
+    def receive(self, seconds: float) -> bool:
+        """Read what has arrived, waiting at most `seconds` for the first; whether anything had."""
+        raise NotImplementedError
+
+    def signal(self, pid: int, number: int) -> bool:
+        """Send a signal to a process that has come to a gate; False when that can't be done."""
+        raise NotImplementedError
 
     def close(self) -> None:
         """Hang up on every thread."""
         for line in self._lines.values():
             line.close()
-        for pidfd in self._pidfds.values():
-            os.close(pidfd)
-        self._epoll.close()
-
-    def signal(self, pid: int, number: int) -> bool:
-        """Send a signal to a process that has come to a gate; False when that can't be done."""
-        if pid not in self._pidfds:
-            return False
-        try:
-            signal.pidfd_send_signal(self._pidfds[pid], number)
-        except OSError:
-            return False
-        return True
 
     @property
     def output_bytes(self) -> int:
@@ -92,6 +73,121 @@ class Switchboard:
         self.unsettled.clear()
         for thread in self.roster.threads:
             thread.resting = thread.at is None
+
+    def _hear(self, fd: int, line: Line) -> None:
+        for message in line.receive():
+            self._heard(fd, line, message)
+        if line.closed:
+            self._hang_up(fd, line)
+
+    def _heard(self, fd: int, line: Line, message: Message) -> None:
+        if isinstance(message, Hello):
+            thread = Thread(line, message.pid, message.tid, message.thread_name)
+            self._cover(thread, True)
+            self._threads[fd] = thread
+            self._met(line, message.pid)
+            self.roster.threads.append(thread)
+            return
+        if fd not in self._threads:
+            raise wire.ProtocolError("a line that nobody has introduced")
+        thread = self._threads[fd]
+        if isinstance(message, At):
+            if thread.at is not None:
+                raise wire.ProtocolError("a second announcement on one line")
+            thread.at, thread.ready, thread.resting = message, message.ready, False
+            self.arrivals.append(thread)
+        elif isinstance(message, Ready):
+            thread.ready = message.value
+            self._unanswered.discard(fd)
+        elif isinstance(message, Bye):
+            self.farewells.append((thread, message))
+        elif isinstance(message, Stack):
+            self._stacks[fd] = message
+            self._unanswered.discard(fd)
+        else:
+            thread.at = None  # withdrawn
+            self._unanswered.discard(fd)
+
+    def _met(self, line: Line, pid: int) -> None:
+        """A thread of process `pid` has introduced itself."""
+
+    def _cover(self, thread: Thread, covered: bool) -> None:
+        """Mark the other lines of a thread: while a signal handler runs, they can't move."""
+        for other in self.roster.threads:
+            if other is not thread and (other.pid, other.tid) == (thread.pid, thread.tid) and not other.gone:
+                other.covered, other.stale = covered, True
+                if not other.line.closed:
+                    self._unanswered.discard(other.line.fileno())  # it can't answer before the handler is done
+
+    def _hang_up(self, fd: int, line: Line) -> None:
+        self._unanswered.discard(fd)
+        line.close()
+        del self._lines[fd]
+        thread = self._threads.pop(fd, None)
+        if thread is not None:
+            thread.gone = True
+            self._cover(thread, False)
+            self.unsettled.add(thread.pid)
+
+    def ask(self, threads: Iterable[Thread], question: bytes, now: float) -> dict[str, Stack]:
+        """Put a question to parked threads and wait for the answers of those who live.
+
+        PROBE updates their `ready`; DESCRIBE returns where they are, by thread identity.
+        """
+        self._stacks = {}
+        asked: dict[int, str] = {}
+        for thread in threads:
+            if thread.at is not None and not thread.line.closed:
+                fd = thread.line.fileno()
+                asked[fd] = thread.id
+                self._unanswered.add(fd)
+                thread.line.reply(question, thread.at.sequence, now)
+        started = time.monotonic()
+        while self._unanswered:
+            if not self.receive(0.5) and time.monotonic() - started > SILENT_SECONDS:
+                raise GraderError("a thread that is parked no longer answers")
+        return {asked[fd]: stack for fd, stack in self._stacks.items() if fd in asked}
+
+
+class Switchboard(Lines):
+    """Connects the scheduler with every thread of a run, with its output and with the driver.
+
+    `on_exit` reads the driver's word that the root has ended.
+    """
+
+    def __init__(
+        self,
+        listener: socket.socket,
+        outputs: tuple[int, int],
+        control: socket.socket,
+        on_exit: Callable[[], None],
+        roster: Roster,
+    ) -> None:
+        super().__init__(listener, outputs, roster)
+        self.control = control
+        self.on_exit = on_exit
+        self._pidfds: dict[int, int] = {}
+        self._endings: set[int] = set()
+        self._epoll = select.epoll()
+        for fd in (listener.fileno(), *outputs, control.fileno()):
+            self._epoll.register(fd, select.EPOLLIN)
+
+    def close(self) -> None:
+        """Hang up on every thread."""
+        super().close()
+        for pidfd in self._pidfds.values():
+            os.close(pidfd)
+        self._epoll.close()
+
+    def signal(self, pid: int, number: int) -> bool:
+        """Send a signal to a process that has come to a gate; False when that can't be done."""
+        if pid not in self._pidfds:
+            return False
+        try:
+            signal.pidfd_send_signal(self._pidfds[pid], number)
+        except OSError:
+            return False
+        return True
 
     def receive(self, seconds: float) -> bool:
         """Read what has arrived, waiting at most `seconds` for the first; whether anything had."""
@@ -126,39 +222,7 @@ class Switchboard:
         else:
             self._epoll.unregister(fd)
 
-    def _hear(self, fd: int, line: Line) -> None:
-        for message in line.receive():
-            self._heard(fd, line, message)
-        if line.closed:
-            self._hang_up(fd, line)
-
-    def _heard(self, fd: int, line: Line, message: Message) -> None:
-        if isinstance(message, Hello):
-            thread = Thread(line, message.pid, message.tid, message.thread_name)
-            self._cover(thread, True)
-            self._threads[fd] = thread
-            self._watch(line, message.pid)
-            self.roster.threads.append(thread)
-            return
-        thread = self._threads[fd]
-        if isinstance(message, At):
-            if thread.at is not None:
-                raise wire.ProtocolError("a second announcement on one line")
-            thread.at, thread.ready, thread.resting = message, message.ready, False
-            self.arrivals.append(thread)
-        elif isinstance(message, Ready):
-            thread.ready = message.value
-            self._unanswered.discard(fd)
-        elif isinstance(message, Bye):
-            self.farewells.append((thread, message))
-        elif isinstance(message, Stack):
-            self._stacks[fd] = message
-            self._unanswered.discard(fd)
-        else:
-            thread.at = None  # withdrawn
-            self._unanswered.discard(fd)
-
-    def _watch(self, line: Line, pid: int) -> None:
+    def _met(self, line: Line, pid: int) -> None:
         """Open a descriptor on a new process by what the kernel, not the process, says it is."""
         if pid in self._pidfds:
             return
@@ -171,38 +235,6 @@ class Switchboard:
         self._endings.add(pidfd)
         self._epoll.register(pidfd, select.EPOLLIN)
 
-    def _cover(self, thread: Thread, covered: bool) -> None:
-        """Mark the other lines of a thread: while a signal handler runs, they can't move."""
-        for other in self.roster.threads:
-            if other is not thread and (other.pid, other.tid) == (thread.pid, thread.tid) and not other.gone:
-                other.covered, other.stale = covered, True
-
     def _hang_up(self, fd: int, line: Line) -> None:
         self._epoll.unregister(fd)
-        self._unanswered.discard(fd)
-        line.close()
-        del self._lines[fd]
-        thread = self._threads.pop(fd, None)
-        if thread is not None:
-            thread.gone = True
-            self._cover(thread, False)
-            self.unsettled.add(thread.pid)
-
-    def ask(self, threads: Iterable[Thread], question: bytes, now: float) -> dict[str, Stack]:
-        """Put a question to parked threads and wait for the answers of those who live.
-
-        PROBE updates their `ready`; DESCRIBE returns where they are, by thread identity.
-        """
-        self._stacks = {}
-        asked: dict[int, str] = {}
-        for thread in threads:
-            if thread.at is not None and not thread.line.closed:
-                fd = thread.line.fileno()
-                asked[fd] = thread.id
-                self._unanswered.add(fd)
-                thread.line.reply(question, thread.at.sequence, now)
-        started = time.monotonic()
-        while self._unanswered:
-            if not self.receive(0.5) and time.monotonic() - started > SILENT_SECONDS:
-                raise GraderError("a thread that is parked no longer answers")
-        return {asked[fd]: stack for fd, stack in self._stacks.items() if fd in asked}
+        super()._hang_up(fd, line)

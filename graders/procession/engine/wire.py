@@ -13,6 +13,7 @@ import msgspec
 GO, TIMEOUT, PROBE, DESCRIBE = b"G", b"T", b"P", b"D"
 _REPLY = struct.Struct("!cId")
 _LENGTH = struct.Struct("!I")
+_DONT_WAIT = getattr(socket, "MSG_DONTWAIT", 0)  # not on Windows; there is something to read whenever we do
 MAX_MESSAGE_BYTES = 64 << 20
 
 
@@ -90,7 +91,7 @@ class Line:
     def receive(self) -> list[Message]:
         """Return the whole messages that have arrived; marks the line closed at its end."""
         try:
-            data = self.sock.recv(1 << 20, socket.MSG_DONTWAIT)
+            data = self.sock.recv(1 << 20, _DONT_WAIT)
         except BlockingIOError:
             return []
         except OSError:

@@ -11,8 +11,8 @@ import threading
 
 from . import clock, wire
 
-_real_setitimer = signal.setitimer
-_real_getitimer = signal.getitimer
+_real_setitimer = getattr(signal, "setitimer", None)  # not on Windows
+_real_getitimer = getattr(signal, "getitimer", None)
 
 
 class _Timer:
@@ -78,7 +78,9 @@ def alarm(seconds, /):
 
 
 def install():
-    """Replace the alarm clocks of `signal`."""
+    """Replace the alarm clocks of `signal`, where there are any."""
+    if _real_setitimer is None:
+        return
     signal.alarm = alarm
     signal.setitimer = setitimer
     signal.getitimer = getitimer

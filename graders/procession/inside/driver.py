@@ -11,7 +11,6 @@ import gc
 import importlib
 import json
 import os
-import resource
 import select
 import shutil
 import signal
@@ -139,7 +138,7 @@ def main(stage, boxed):
     """Serve runs, and in each forked root do the run itself."""
     from . import gates
 
-    _limit(boxed)
+    set_limits(boxed)
     gates.install()
     _import_ahead()
     tempfile.gettempdir()  # tries whether it can write there: here once, instead of in each run
@@ -148,7 +147,7 @@ def main(stage, boxed):
         Driver(boxed).serve()
     except _Root as carried:
         command = carried.args[0]
-    _end_as_a_program(lambda: run_root(stage, command))
+    end_as_a_program(lambda: run_root(stage, command))
 
 
 def _import_ahead():
@@ -159,7 +158,7 @@ def _import_ahead():
     gc.freeze()
 
 
-def _end_as_a_program(body):
+def end_as_a_program(body):
     """Do `body`, then what the interpreter does at the end of a program, and exit.
 
     Spares only the taking apart of modules, which costs more than a whole run and which no
@@ -183,8 +182,10 @@ def _end_as_a_program(body):
             os._exit(code & 0xFF)
 
 
-def _limit(boxed):
+def set_limits(boxed):
     """Limits that hold for each process of the box."""
+    import resource  # not on Windows, where `run_root` is used from here all the same
+
     for what, limit in (
         (resource.RLIMIT_CORE, 0),
         (resource.RLIMIT_FSIZE, 256 * MIB),
@@ -207,7 +208,7 @@ def run_root(stage, command):
     """Import the submission and call its entry, under gates; a claim of what came out is sent."""
     import multiprocessing
 
-    from . import gates, processes, values, wire
+    from . import gates, launcher, processes, values, wire
 
     os.environ.update(command["environment"])
     config = command["config"]
@@ -221,7 +222,7 @@ def run_root(stage, command):
     multiprocessing.process.current_process()._config["semprefix"] = f"/{command['mark']}"
     context = multiprocessing.context._default_context
     context._default_context = context.get_context(config["method"])  # so that a program may still choose
-    multiprocessing.set_executable(f"{stage}/python")
+    launcher.lead(stage)
     wire.park("import", config["module"])
     try:
         module = __import__(config["module"])

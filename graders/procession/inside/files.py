@@ -37,8 +37,8 @@ def key_of(path):
     if whole.endswith(_NOT_JUDGED) or _OWN in whole:
         return ""
     if whole.startswith(wire.state.root):
-        return f"file:{whole[len(wire.state.root) :]}"
-    if whole.startswith(os.environ.get("TMPDIR", "/tmp").rstrip("/") + "/"):
+        return f"file:{whole[len(wire.state.root) :].replace(os.sep, '/')}"
+    if whole.startswith(os.path.join(os.environ.get("TMPDIR", "/tmp"), "")):
         return f"tempfile{zlib.crc32(os.fsencode(whole))}"
     return ""
 
@@ -119,6 +119,7 @@ def install():
     """Gate the functions of `os` and `fcntl`; `open` is terminal.py's."""
     for op, names in (("look", _LOOKS), ("file", _CHANGES)):
         for name in names:
-            setattr(os, name, _gated(getattr(os, name), op))
+            if hasattr(os, name):
+                setattr(os, name, _gated(getattr(os, name), op))
     if fcntl is not None:
         fcntl.flock, fcntl.lockf = _locking(fcntl.flock), _locking(fcntl.lockf)

@@ -3,7 +3,6 @@
 import faulthandler
 import json
 import os
-import signal
 import site
 
 from . import (
@@ -18,13 +17,13 @@ from . import (
     pipes,
     processes,
     sync,
+    system,
     terminal,
     waits,
     watch,
     wire,
 )
 
-STACKS = signal.SIGRTMAX - 3  # asks a process to write the stacks of its threads to its stderr
 _installed = []
 
 
@@ -52,9 +51,11 @@ def join(config):
     install()
     terminal.install()
     wire.state.gated_terminal = config["terminal"]
+    wire.state.apart = config.get("apart", False)
     if config["machine"]:
         machine.install(*config["machine"])
-    faulthandler.register(STACKS, file=2, all_threads=True)
+    if system.STACKS is not None:
+        faulthandler.register(system.STACKS, file=2, all_threads=True)
     given.install(config["module"], config["given"], config["stub"])
     wire.join_run(config["address"], config["work"])
 

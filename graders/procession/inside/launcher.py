@@ -2,10 +2,31 @@
 
 `multiprocessing.set_executable` names a two-line script that calls `main`. The standard library
 calls it as `python [flags] -c "from multiprocessing... import ...; ..." [--multiprocessing-fork]`.
+Windows can't execute a script, so there the command line names the interpreter and then the script.
 """
 
+import os
 import sys
 import types
+
+from . import system
+
+
+def lead(stage):
+    """Let the interpreters that multiprocessing starts from here come by `main`."""
+    import multiprocessing.spawn
+
+    script = os.path.join(stage, "python")
+    if not system.WINDOWS:
+        multiprocessing.set_executable(script)
+        return
+    real = multiprocessing.spawn.get_command_line
+
+    def get_command_line(**details):
+        command = real(**details)
+        return [command[0], "-sPSB", script, *command[command.index("-c") :]]
+
+    multiprocessing.spawn.get_command_line = get_command_line
 
 
 def main(stage):
@@ -17,10 +38,8 @@ def main(stage):
     bare = types.ModuleType("__main__")
     sys.modules["__main__"] = bare
     if "resource_tracker" not in code:
-        import multiprocessing
-
         from . import gates
 
         gates.join_from(stage)
-        multiprocessing.set_executable(f"{stage}/python")
+        lead(stage)
     exec(compile(code, "<multiprocessing>", "exec"), bare.__dict__)

@@ -99,7 +99,8 @@ def _fields(plain):
 def _key(wrapper):
     """The name of a block of shared memory: the same in each process that has it."""
     (arena, start, _stop), _size = wrapper._state
-    return f"memory{os.fstat(arena.fd).st_ino}.{start}"
+    number = os.fstat(arena.fd).st_ino if hasattr(arena, "fd") else zlib.crc32(arena.name.encode())
+    return f"memory{number}.{start}"
 
 
 def _gate_sharedctypes(module):

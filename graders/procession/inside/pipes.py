@@ -18,7 +18,7 @@ import socket
 import stat
 import sys
 
-from . import wire
+from . import system, windows, wire
 
 PIECE = 4096
 _Connection = connection.Connection
@@ -28,13 +28,15 @@ _real_close = _Connection._close
 _real_recv = _Connection._recv
 _real_pipe = connection.Pipe
 _real_recv_bytes = _Connection._recv_bytes
-_real_poll = select.poll
+_real_poll = getattr(select, "poll", None)  # not on Windows, where nothing here is used but `wait`
 _CLIENT = "\0procession-"  # begins the address of a connecting end: by it, both ends know the other
 _PRIVATE = "link"
 
 
 def key_of(fd):
     """The name of the pipe or socket behind a file descriptor."""
+    if system.WINDOWS:
+        return windows.ANY
     try:
         status = os.fstat(fd)
     except OSError:
@@ -183,19 +185,23 @@ def _close(self, _close=os.close):
 def pipe(duplex=True):
     """multiprocessing.Pipe; tells the scheduler that the two ends belong together."""
     ends = _real_pipe(duplex)
-    wire.note("pair", key_of(ends[0]._handle), key_of(ends[1]._handle))
+    if not system.WINDOWS:
+        wire.note("pair", key_of(ends[0]._handle), key_of(ends[1]._handle))
     return ends
 
 
 def install():
     """Gate connections in this interpreter."""
-    _Connection._send = _send
-    _Connection._recv = _recv
-    _Connection._recv_bytes = _recv_bytes
-    _Connection._close = _close
+    if system.WINDOWS:
+        windows.install(connection.PipeConnection)
+    else:
+        _Connection._send = _send
+        _Connection._recv = _recv
+        _Connection._recv_bytes = _recv_bytes
+        _Connection._close = _close
+        connection.SocketClient = socket_client
     connection.wait = wait
     connection.Pipe = pipe
-    connection.SocketClient = socket_client
     pool = sys.modules.get("multiprocessing.pool")
     if pool is not None:  # imported later, it takes the gated one by itself
         pool.wait = wait

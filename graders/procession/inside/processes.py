@@ -1,17 +1,20 @@
 """Gates of processes: starting, beginning, joining, looking at and signalling them."""
 
 import multiprocessing
-import multiprocessing.popen_fork
-import multiprocessing.popen_forkserver
 import multiprocessing.process
 import os
 import random
 import sys
 import threading
 
-from . import wire
+from . import system, wire
 
-_Popen = multiprocessing.popen_fork.Popen
+if system.WINDOWS:
+    from multiprocessing.popen_spawn_win32 import Popen as _Popen
+else:
+    import multiprocessing.popen_forkserver
+    from multiprocessing.popen_fork import Popen as _Popen
+
 _BaseProcess = multiprocessing.process.BaseProcess
 _real_init = _Popen.__init__
 _real_wait = _Popen.wait
@@ -19,7 +22,7 @@ _real_poll = _Popen.poll
 _real_bootstrap = _BaseProcess._bootstrap
 _real_bootstrap_inner = threading.Thread._bootstrap_inner
 _real_cleanup = multiprocessing.process._cleanup
-_real_fork = os.fork
+_real_fork = getattr(os, "fork", None)
 _real_kill = os.kill
 
 
@@ -78,13 +81,22 @@ def _exited(popen):
     """Whether the process has ended, without reaping it."""
     if popen.returncode is not None:
         return True
+    if system.WINDOWS:
+        return _real_wait(popen, 0) is not None
     if isinstance(popen, multiprocessing.popen_forkserver.Popen):
         with wire.quietly():
             return bool(multiprocessing.connection.wait([popen.sentinel], 0))
+    if not hasattr(os, "waitid"):  # macOS before Python 3.13: there it can't be had without reaping
+        return _real_poll(popen) is not None
     try:
         return os.waitid(os.P_PID, popen.pid, os.WEXITED | os.WNOHANG | os.WNOWAIT) is not None
     except ChildProcessError:
         return True
+
+
+def _reap(popen):
+    with wire.quietly():
+        return _real_wait(popen, 0) if system.WINDOWS else popen.poll(0)
 
 
 def _wait(self, timeout=None):
@@ -94,12 +106,11 @@ def _wait(self, timeout=None):
         wire.note("reaped", self.pid, self.returncode)
         return self.returncode
     key = f"proc{self.pid}"
-    if timeout is not None and timeout <= 0:
-        return self.poll()
+    if timeout is not None and timeout <= 0:  # where Windows' own poll comes by
+        return _look(self, lambda: _real_wait(self, 0)) if system.WINDOWS else self.poll()
     while wire.park("join", key, self.pid, lambda: _exited(self), timeout):
         if _exited(self):
-            with wire.quietly():
-                result = self.poll(0)
+            result = _reap(self)
             wire.note("reaped", self.pid, result)
             return result
     return None
@@ -109,18 +120,23 @@ def _gated_poll(real):
     def poll(self, flag=os.WNOHANG):
         if flag != os.WNOHANG or not wire.gated():
             return real(self, flag)
-        if self.returncode is not None:
-            wire.note("reaped", self.pid, self.returncode)
-            return self.returncode
-        wire.park("alive", f"proc{self.pid}", self.pid)
-        with wire.quietly():
-            result = real(self, flag)
-        wire.note("polled", result is not None)
-        if result is not None:
-            wire.note("reaped", self.pid, result)
-        return result
+        return _look(self, lambda: real(self, flag))
 
     return poll
+
+
+def _look(popen, look):
+    """Whether a process has ended, without waiting: its exit code, or None."""
+    if popen.returncode is not None:
+        wire.note("reaped", popen.pid, popen.returncode)
+        return popen.returncode
+    wire.park("alive", f"proc{popen.pid}", popen.pid)
+    with wire.quietly():
+        result = look()
+    wire.note("polled", result is not None)
+    if result is not None:
+        wire.note("reaped", popen.pid, result)
+    return result
 
 
 def _kill(pid, signal_number, /):
@@ -170,11 +186,13 @@ def install():
     multiprocessing.process._children = _InOrder()
     _Popen.__init__ = _init
     _Popen.wait = _wait
-    forkserver_popen = multiprocessing.popen_forkserver.Popen
-    forkserver_popen.poll = _gated_poll(forkserver_popen.poll)
-    _Popen.poll = _gated_poll(_real_poll)
+    if not system.WINDOWS:
+        forkserver_popen = multiprocessing.popen_forkserver.Popen
+        forkserver_popen.poll = _gated_poll(forkserver_popen.poll)
+        _Popen.poll = _gated_poll(_real_poll)
+    if _real_fork is not None:
+        os.fork = _fork
     _BaseProcess._bootstrap = _bootstrap
     threading.Thread._bootstrap_inner = _bootstrap_inner
     multiprocessing.process._cleanup = _cleanup
-    os.fork = _fork
     os.kill = _kill

@@ -10,7 +10,7 @@ import io
 import os
 import sys
 
-from . import disk, files, pipes, wire
+from . import disk, files, pipes, system, wire
 
 NAMES = {"/dev/stdout": 1, "/dev/tty": 1, "/dev/stderr": 2, "/proc/self/fd/1": 1, "/proc/self/fd/2": 2}
 _ends = {}  # (device, inode) of what descriptors 1 and 2 are open on at the start of the program
@@ -48,6 +48,8 @@ class Screen(io.RawIOBase):
 
 def number_of(fd):
     """1 or 2 for a descriptor that is open on the terminal (by dup, or by opening it), else 0."""
+    if system.WINDOWS:  # where pipes can't be told from each other
+        return fd if fd in (1, 2) else 0
     try:
         status = os.fstat(fd)
     except (OSError, TypeError):

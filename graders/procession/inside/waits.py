@@ -12,7 +12,7 @@ import threading
 from . import pipes, wire
 
 _real_select = select.select
-_real_poll = select.poll
+_real_poll = getattr(select, "poll", None)
 _real_epoll = getattr(select, "epoll", None)
 _real_join = threading.Thread.join
 _ANY = "fd:any"  # the scheduler asks again after each step
@@ -86,8 +86,9 @@ def _join(self, timeout=None):
 def install():
     """Gate these waits in this interpreter."""
     select.select = _select
-    select.poll = _poll
-    selectors.PollSelector._selector_cls = staticmethod(_poll)
+    if _real_poll is not None:
+        select.poll = _poll
+        selectors.PollSelector._selector_cls = staticmethod(_poll)
     selectors.SelectSelector._select = staticmethod(_select)
     if _real_epoll is not None:
         select.epoll = _epoll

@@ -1,12 +1,11 @@
 """The line between a student's thread and the scheduler: `park` is the only way to wait at a gate.
 
-Each thread has a unix socket of its own. It announces an operation as length-prefixed JSON and
-blocks in `recv` until a fixed-size reply lets it go. A thread that is parked so is a fact that the
+Each thread has a socket of its own (see address.py). It announces an operation as length-prefixed JSON
+and blocks in `recv` until a fixed-size reply lets it go. A thread that is parked so is a fact that the
 scheduler can check in the kernel, which is why nothing here ever waits with a time-out.
 """
 
 import collections
-import fcntl
 import itertools
 import json
 import os
@@ -18,6 +17,11 @@ import weakref
 
 from . import address
 
+try:
+    import fcntl
+except ImportError:  # Windows, where sockets are no small numbers
+    fcntl = None
+
 GO, TIMEOUT, PROBE, DESCRIBE = b"G", b"T", b"P", b"D"
 REPLY = struct.Struct("!cId")
 LENGTH = struct.Struct("!I")
@@ -28,10 +32,17 @@ class _ThreadState(threading.local):
     """Of each thread: its number, its links (more than one only in signal handlers), how often muted, gates so far."""
 
     def __init__(self):
-        self.tid = threading.get_native_id()
+        self.tid = _number()
         self.links = []
         self.muted = 0
         self.parked = 0
+        self.notes = collections.deque()  # its own, where each thread tells its own
+
+
+def _number():
+    """The current thread's number; the process's own for the main thread, as Linux has it anyway."""
+    main = threading.get_ident() == threading.main_thread().ident
+    return os.getpid() if main else threading.get_native_id()
 
 
 _mine = _ThreadState()
@@ -48,6 +59,7 @@ class State:
         self.reads = 0  # clock readings since then
         self.links = weakref.WeakSet()  # every open link of this process
         self.notes = collections.deque()  # events to send along with the next announcement of this process
+        self.apart = False  # each thread tells its own events: where several move at once, only they are in order
         self.gated_terminal = False
         self.serves = False  # it is a Manager's server
         self.counter = itertools.count(1)
@@ -61,18 +73,12 @@ class Link:
     """One socket to the scheduler, used by one thread (or by one signal handler within it)."""
 
     def __init__(self):
-        sock = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
-        try:
-            address.at(sock.connect, state.address)
-            high = _move_high(sock.fileno())
-        finally:
-            sock.close()
-        self.sock = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM, fileno=high)
+        self.sock = _move_high(address.connect(state.address))
         self.sequence = 0
         self.busy = False
         state.links.add(self)
         thread = threading.current_thread()
-        self.send(["hello", os.getpid(), os.getppid(), threading.get_native_id(), thread.name])
+        self.send(["hello", os.getpid(), os.getppid(), _mine.tid, thread.name])
 
     def send(self, message):
         data = json.dumps(message, ensure_ascii=True, separators=(",", ":")).encode("ascii")
@@ -86,37 +92,42 @@ class Link:
         return REPLY.unpack(data)
 
 
-def _move_high(fd):
-    return fcntl.fcntl(fd, fcntl.F_DUPFD_CLOEXEC, LOWEST_FD)
+def _move_high(sock):
+    if fcntl is None:
+        return sock
+    with sock:
+        high = fcntl.fcntl(sock.fileno(), fcntl.F_DUPFD_CLOEXEC, LOWEST_FD)
+        return socket.socket(sock.family, sock.type, fileno=high)
 
 
 def join_run(where, root):
     """Make this process one of the run whose scheduler listens on `where`."""
     state.address = where
-    state.root = root.rstrip("/") + "/"
+    state.root = os.path.join(root, "")
     state.active = True
 
 
 def note(*event):
     """Send `event` along with the next announcement of this process."""
     if state.active:
-        state.notes.append([_mine.tid, *event])
+        (_mine.notes if state.apart else state.notes).append([_mine.tid, *event])
 
 
 def touch(key):
     """Tell the scheduler that whoever waits for `key` should look again."""
-    if state.active:
-        state.notes.append([_mine.tid, "touch", key])
+    note("touch", key)
 
 
 def _take_notes():
     """The events so far. Other threads may add some meanwhile; none is lost."""
     taken = []
-    try:
-        while True:
-            taken.append(state.notes.popleft())
-    except IndexError:
-        return taken
+    for notes in (state.notes, _mine.notes):
+        try:
+            while True:
+                taken.append(notes.popleft())
+        except IndexError:
+            pass
+    return taken
 
 
 def fresh_key(prefix):
@@ -189,7 +200,9 @@ def park(op, key="", detail=None, ready=None, timeout=None):
 
 def farewell():
     """Send the events that perhaps no announcement will carry any more: this thread is about to end."""
-    if gated() and state.notes and _mine.links:
+    if gated() and not _mine.links:
+        state.notes.extend(_mine.notes)
+    elif gated() and (state.notes or _mine.notes):
         try:
             _mine.links[0].send(["bye", _take_notes()])
         except OSError:
@@ -231,4 +244,5 @@ def _forget_parent():
     _mine.__init__()
 
 
-os.register_at_fork(after_in_child=_forget_parent)
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_forget_parent)
