@@ -138,8 +138,9 @@ class ScenarioMaker:
         first, *others = self.sitting.methods or [""]
         if explore == "all" and self.sitting.mode == "controlled" and not self.quick:
             return self._all(replace(scenario, start_method=first), preemptions)
-        plan = [(first, *one) for one in PLANS["brief" if self.quick else "full" if explore == "all" else explore]]
-        if explore == "full":
+        wanted = "full" if explore == "all" else explore
+        plan = [(first, *one) for one in PLANS["brief" if self.quick else wanted]]
+        if wanted == "full":
             plan += [(method, *one) for method in others[: 1 if self.quick else None] for one in OTHERS]
         return Trials(scenario, plan, self._run, self._reversed)
 
