@@ -1,0 +1,17 @@
+"""students: the manager ends with its `with` block, and the worker that uses it was not joined inside."""
+
+from multiprocessing import Manager, Process
+
+
+def work(results):
+    results.append(1)
+
+
+def main(right):
+    with Manager() as manager:
+        worker = Process(target=work, args=(manager.list(),))
+        worker.start()
+        if right:
+            worker.join()
+    worker.join()
+    return worker.exitcode

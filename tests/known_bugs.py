@@ -1,0 +1,103 @@
+"""The table of known bugs: for each program of tests/bugs, what its runs may return.
+
+Each program has the buggy and the right way side by side: `main(False, ...)` and `main(True, ...)`.
+A run is a failure if it does not end by itself, if `main` raises, or if it returns anything but one
+of `values`. `found_by` is a strategy and a seed whose schedule is known to show the bug: what the
+quick tests run.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+BUGS_FOLDER = Path(__file__).resolve().parent / "bugs"
+
+
+@dataclass(frozen=True)
+class Bug:
+    """One known bug, and what a run without it returns."""
+
+    name: str
+    values: tuple[Any, ...] = (None,)
+    """What `main` may return."""
+    found_by: tuple[str, int] = ("round-robin", 0)
+    arguments: tuple[Any, ...] = ()
+    """Of `main`, after the one that says which way."""
+    program: str = ""
+    """The file in tests/bugs, if the bug has another name."""
+    unseen: str = ""
+    """Why no schedule can show it as yet; "" if one does."""
+
+    @property
+    def path(self) -> Path:
+        """The program."""
+        return BUGS_FOLDER / f"{self.program or self.name}.py"
+
+
+BUGS = (
+    # SCTBench's, and others of the literature.
+    Bug("aba", ([1, 1, 1],)),
+    Bug("account", (80,)),
+    Bug("bank_transfer", (100,)),
+    Bug("block_allocator", ([0, 1, 2],)),
+    Bug("bluetooth", (0,)),
+    Bug("bounded_buffer", (0,)),
+    Bug("carter"),
+    Bug("circular_buffer", ([0, 0, 1, 2],)),
+    Bug("double_checked", ([42, 42],)),
+    Bug("freed_too_early", (4,)),
+    Bug("lazy_init", (1,)),
+    Bug("lock_order"),
+    Bug("lock_released_early", (6,)),
+    Bug("lost_signal"),
+    Bug("lost_wakeup"),
+    Bug("peterson", (2,)),
+    Bug("phase", ([3, 3],)),
+    Bug("philosophers_3", arguments=(3,), program="philosophers"),
+    Bug("philosophers_5", arguments=(5,), program="philosophers"),
+    Bug("readers_writers", ([0, 0, 0],)),
+    Bug("reference_count", (1,)),
+    Bug("reorder_2", ((0, 0), (1, -1)), arguments=(2,), program="reorder"),
+    Bug("reorder_5", ((0, 0), (1, -1)), arguments=(5,), program="reorder"),
+    Bug("stack", (0,)),
+    Bug("string_buffer", ([7, 8, 9], [])),
+    Bug("token_ring", ([0, 1, 2, 3],)),
+    Bug("twostage_1", (True,), arguments=(1,), program="twostage"),
+    Bug("twostage_4", (True,), arguments=(4,), program="twostage"),
+    Bug("work_stealing", ([1, 1],)),
+    Bug("wrong_lock", (3,)),
+    Bug("wrong_waiter"),
+    # Those that students make.
+    Bug("arrival_order", ({2: 4, 3: 9, 4: 16},)),
+    Bug("barrier_reuse"),
+    Bug("counter", (3,)),
+    Bug("empty_as_end", (3,)),
+    Bug("empty_means_done", (3,)),
+    Bug("event_before_data", (42,)),
+    Bug("file_counter", (2,)),
+    Bug("hung_consumer", (42,)),
+    Bug("join_before_drain", (200_000,)),
+    Bug("lock_file", (1,)),
+    Bug("manager_dict", (2,)),
+    Bug("manager_gone", (0,)),
+    Bug("manager_list", (["ada"],)),
+    Bug("one_sentinel_less"),
+    Bug("pipe_end_open", (5,)),
+    Bug("pool_callback", ([1, 4],)),
+    Bug("qsize", ([-1, 0, 1, 2],)),
+    Bug("raw_counter", (4,), unseen="shared memory without a lock passes no gate"),
+    Bug("raw_seat", (1,), unseen="shared memory without a lock passes no gate"),
+    Bug("semaphore_leak", (0,)),
+    Bug("semaphore_of_two", (3,)),
+    Bug("sentinel_of_each", (2,)),
+    Bug("sentinel_overtakes", (2,)),
+    Bug("signal_too_early", (0,)),
+    Bug("task_done_before_follow_up", (2,)),
+    Bug("task_done_before_result", ([1, 2],)),
+    Bug("timeout_as_end", ([0, 1],)),
+    Bug("torn_file", (["red = 1\n", "blue = 2\n"],)),
+    Bug("truncated_file", ("red\n",), unseen="what is done with a file that is open passes no gate"),
+    Bug("two_takers"),
+    Bug("two_writers", ([(20_000, False), (30_000, False)],)),
+    Bug("unordered", ({1: 1, 2: 4, 3: 9},)),
+)
