@@ -18,6 +18,8 @@ from procession.exploration import PLANS
 
 DETERMINISTIC = ("first-come", "hand-over")
 """Strategies of which every seed is the same."""
+ENOUGH = 12
+"""Schedules in a row that were run before, after which other seeds of round-robin are given up."""
 STRATEGIES = ("round-robin", *DETERMINISTIC, "random", "partial-order", "priorities", "exhaustive", "full")
 
 
@@ -30,13 +32,17 @@ class Hunted:
     why: str = ""
     """What was wrong in it."""
     runs: int = 0
+    repeated: int = 0
+    """How many of the last runs in a row were of schedules that had been run before."""
     schedules: set[Schedule] = field(default_factory=set)
     """The schedules that were run, as the choices that were made."""
 
     def add(self, why: str, schedule: Schedule) -> None:
         """Take in one more run."""
         self.runs += 1
+        known = len(self.schedules)
         self.schedules.add(Schedule("", 0, schedule.threads, schedule.picks))
+        self.repeated = 0 if len(self.schedules) > known else self.repeated + 1
         if why and self.first is None:
             self.first, self.why = self.runs, why
 
@@ -80,7 +86,7 @@ class Hunter:
             if seen.ending == "ended":
                 steps = len(seen.steps)  # as in grading: the next one spreads its changes over as many
             found.add(failure(bug, seen), seen.schedule)
-            if found.first is not None:
+            if found.first is not None or (strategy == "round-robin" and found.repeated == ENOUGH):
                 break
         return found
 

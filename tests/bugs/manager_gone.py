@@ -9,7 +9,8 @@ def work(results):
 
 def main(right):
     with Manager() as manager:
-        worker = Process(target=work, args=(manager.list(),))
+        results = manager.list()
+        worker = Process(target=work, args=(results,))
         worker.start()
         if right:
             worker.join()

@@ -17,4 +17,4 @@ def main(right):
     count = 3 if right else items.qsize()
     got += [items.get() for _ in range(count)]
     producer.join()
-    return got
+    return sorted(got)
