@@ -2,7 +2,7 @@
 
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
@@ -12,8 +12,9 @@ from procession.engine.box import Box
 from procession.engine.observation import Observation, Schedule
 from procession.engine.run import Runner
 from procession.engine.scenario import Scenario
-from procession.engine.strategies import Strategy, make
+from procession.engine.strategies import Choice, Strategy, make
 from procession.engine.strategies.exhaustive import Search
+from procession.engine.strategies.first_come import FirstCome
 from procession.exploration import PLANS
 
 DETERMINISTIC = ("first-come", "hand-over")
@@ -89,6 +90,29 @@ class Hunter:
             if found.first is not None or (strategy == "round-robin" and found.repeated == ENOUGH):
                 break
         return found
+
+
+class Turns:
+    """A schedule that is written down: which thread goes how many steps, then first-come."""
+
+    name = "turns"
+    seed = 0
+
+    def __init__(self, turns: Sequence[tuple[str, int]]) -> None:
+        self.left = [thread for thread, steps in turns for _ in range(steps)]
+        self.after = FirstCome()
+
+    def pick(self, choices: Sequence[Choice]) -> int:
+        """The thread whose turn it is."""
+        if not self.left:
+            return self.after.pick(choices)
+        thread = self.left.pop(0)
+        return next(index for index, choice in enumerate(choices) if choice.thread == thread and not choice.fires)
+
+
+def known_strategy(bug: Bug) -> Strategy:
+    """The one whose schedule is known to show a bug."""
+    return Turns(bug.turns) if bug.turns else make(*bug.found_by)
 
 
 def fresh_strategies(name: str, schedules: int, first_seed: int) -> Iterator[Callable[[int], Strategy]]:
