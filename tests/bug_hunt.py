@@ -19,7 +19,7 @@ from procession.exploration import PLANS
 
 DETERMINISTIC = ("first-come", "hand-over")
 """Strategies of which every seed is the same."""
-ENOUGH = 12
+ENOUGH = 5
 """Schedules in a row that were run before, after which other seeds of round-robin are given up."""
 STRATEGIES = ("round-robin", *DETERMINISTIC, "random", "partial-order", "priorities", "exhaustive", "full")
 
