@@ -4,6 +4,7 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Self
 
@@ -120,11 +121,15 @@ def fresh_strategies(name: str, schedules: int, first_seed: int) -> Iterator[Cal
     if name == "exhaustive":
         search = Search(preemptions=2)
         while schedules > search.runs and (strategy := search.next()) is not None:
-            yield lambda steps, strategy=strategy: strategy
+            yield partial(_whatever_the_length, strategy)
         return
     plan = PLANS["full"] if name == "full" else [(name, first_seed + number) for number in range(schedules)]
     for kind, seed in plan[: 1 if name in DETERMINISTIC else schedules]:
-        yield lambda steps, kind=kind, seed=seed: make(kind, seed, steps)
+        yield partial(make, kind, seed)
+
+
+def _whatever_the_length(strategy: Strategy, steps: int) -> Strategy:
+    return strategy
 
 
 def failure(bug: Bug, seen: Observation) -> str:

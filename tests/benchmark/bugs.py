@@ -155,7 +155,7 @@ def summarise(buggy: Results, ways: list[str], cap: int) -> None:
     firsts = {way: [found[way].first or cap + 1 for found in buggy.values()] for way in ways}
     print(f"{'found of ' + str(len(buggy)):26}", end="")
     print("".join(f"{sum(first <= cap for first in firsts[way]):>14}" for way in ways))
-    for name, take in (("median of all bugs", statistics.median), ("mean (not found: cap)", _mean)):
+    for name, take in (("median of all bugs", statistics.median), ("mean (not found: cap+1)", _mean)):
         print(f"{name:26}" + "".join(f"{_number(take(firsts[way]), cap):>14}" for way in ways))
 
 
