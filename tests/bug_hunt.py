@@ -16,7 +16,8 @@ from procession.engine.scenario import Scenario
 from procession.engine.strategies import Choice, Strategy, make
 from procession.engine.strategies.exhaustive import Search
 from procession.engine.strategies.first_come import FirstCome
-from procession.exploration import PLANS
+from procession.engine.strategies.reversal import Reversal
+from procession.exploration import PLANS, reversals
 
 DETERMINISTIC = ("first-come", "hand-over")
 """Strategies of which every seed is the same."""
@@ -83,13 +84,18 @@ class Hunter:
         """Run schedules of one strategy until one fails, at most `schedules`."""
         found = Hunted()
         steps = 150
+        runs = []
         for fresh in fresh_strategies(strategy, schedules, first_seed):
             seen = self.run(bug, right, fresh(steps))
             if seen.ending == "ended":
                 steps = len(seen.steps)  # as in grading: the next one spreads its changes over as many
             found.add(failure(bug, seen), seen.schedule)
+            runs.append(seen)
             if found.first is not None or (strategy == "round-robin" and found.repeated == ENOUGH):
-                break
+                return found
+        for seen, race in reversals(runs) if strategy == "full" else ():
+            again = self.run(bug, right, Reversal(seen.schedule, race))
+            found.add(failure(bug, again), again.schedule)
         return found
 
 

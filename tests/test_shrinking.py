@@ -56,8 +56,8 @@ def test_the_reduced_run_fails_the_same_check() -> None:
     exercise = Kit(KIT).exercise("garbled_printing")
     found = []
     for shrink in (False, True):
-        with Bench(Terms(only="lines_stay_together", shrink=shrink)) as bench:
-            [result] = bench.judge([exercise], exercise.stub.parent, "")
+        with Bench(Terms(shrink=shrink)) as bench:
+            [result] = bench.judge([exercise], exercise.stub.parent, "", only=["lines_stay_together"])
         [check] = result.checks
         assert check.verdict == "failed"
         assert check.schedule

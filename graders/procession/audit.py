@@ -5,8 +5,8 @@ every known-wrong answer fails exactly the checks that it names and with the ver
 every check is failed by some wrong answer, the given functions are the same everywhere, and there is
 no file too many or too few. Each problem comes with what to do about it.
 
-A quick audit judges the stub and the reference as they are graded, and each wrong answer in the checks that
-it names; for the rest brief plans do. A full one leaves nothing out: it is for whoever changes checks.
+A quick audit judges the stub and the reference as they are graded, accepted answers under few schedules,
+and each wrong answer in the checks that it names. The full one is for whoever changes checks.
 
 In sampled mode a wrong answer may escape, and no hang is proven: there it is enough that it fails
 nothing that it does not name. What it did not fail is counted as unseen.
@@ -65,9 +65,10 @@ def audit(
         for exercise in exercises:
             _look_at_files(exercise, reports[exercise.slug])
             for path in _answers(exercise):
-                brief = quick and path not in (exercise.stub, exercise.reference)
-                quick_but = list(declared(path)) if brief else None
-                futures[pool.submit(bench.judge, [exercise], path, path.stem, quick_but)] = (exercise.slug, path)
+                only = list(declared(path)) if quick and path in exercise.wrong else []
+                brief = quick and path in exercise.accepted
+                future = pool.submit(bench.judge, [exercise], path, path.stem, only, brief)
+                futures[future] = (exercise.slug, path)
         for future in concurrent.futures.as_completed(futures):
             slug, path = futures[future]
             found[slug, path] = future.result()[0]

@@ -36,8 +36,6 @@ class Terms:
     box: str = "auto"
     python: str | None = None
     start_methods: tuple[str, ...] = ()
-    only: str = ""
-    """The one check that is judged, if it is not all."""
     shrink: bool = False
     """Whether failing schedules are reduced to few switches."""
 
@@ -79,17 +77,22 @@ class Bench:
         _signal(running, signal.SIGKILL)
 
     def judge(
-        self, exercises: Sequence[Exercise], submission: Path, student: str, quick_but: Sequence[str] | None = None
+        self,
+        exercises: Sequence[Exercise],
+        submission: Path,
+        student: str,
+        only: Sequence[str] = (),
+        brief: bool = False,
     ) -> list[ExerciseResult]:
         """Run the checks of `exercises` on a student's folder (or one file) and return what they found.
 
-        With `quick_but`, all checks but those named run brief plans only (see `audit`). Never raises for what the submission does. If pytest itself fails, every check's verdict is
-        *grader error*.
+        `only` names the checks that are run, if it is not all; with `brief` they run few schedules. Never
+        raises for what the submission does. If pytest itself fails, every check's verdict is *grader error*.
         """
         with tempfile.TemporaryDirectory(prefix="judge-", dir=self._room.folder) as folder:
             target = Path(folder) / "results.json"
-            command = _command(exercises, submission, student, self.terms, target)
-            command += [] if quick_but is None else ["--quick-but", ",".join(quick_but)]
+            command = _command(exercises, submission, student, self.terms, target, only)
+            command += ["--brief"] if brief else []
             said = self._run(command, folder)
             try:
                 found = {result.exercise: result for result in results.load(target.read_bytes()).submissions}
@@ -137,9 +140,11 @@ def _signal(processes: Sequence["subprocess.Popen[bytes]"], number: int) -> None
             os.killpg(process.pid, number)
 
 
-def _command(exercises: Sequence[Exercise], submission: Path, student: str, terms: Terms, target: Path) -> list[str]:
+def _command(
+    exercises: Sequence[Exercise], submission: Path, student: str, terms: Terms, target: Path, only: Sequence[str]
+) -> list[str]:
     paths = [exercise.public_checks if terms.public else exercise.hidden_checks for exercise in exercises]
-    names = [f"{path}::test_{terms.only}" if terms.only else str(path) for path in paths]
+    names = [f"{path}::test_{name}" for path in paths for name in only] or list(map(str, paths))
     command = [sys.executable, "-m", "pytest", *names, "--submission", str(submission.resolve())]
     command += ["--student", student, "--procession-results", str(target), "--box", terms.box]
     command += ["--mode", terms.mode, "-p", "procession.plugin", "-p", "pytest_timeout"]

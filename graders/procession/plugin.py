@@ -48,7 +48,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption("--mode", default="auto", choices=MODES, help="controlled, or sampled where that can't be had")
     group.addoption("--box", default="auto", choices=("auto", "bubblewrap", "bare"), help="where submissions run")
     group.addoption("--box-python", default=None, metavar="PYTHON", help="interpreter that runs submissions")
-    group.addoption("--quick-but", metavar="CHECKS", help="run brief plans in all but these checks (commas between)")
+    group.addoption("--brief", action="store_true", help="few schedules, whatever the checks ask for")
     group.addoption("--shrink", action="store_true", help="reduce a failing schedule to few switches")
     group.addoption("--start-method", action="append", default=[], help="only these start methods (repeatable)")
 
@@ -114,10 +114,10 @@ def common(request: pytest.FixtureRequest) -> random.Random:
 class ScenarioMaker:
     """What the fixture `scenario` gives: call it to get the trials of a scenario."""
 
-    def __init__(self, sitting: Sitting, judgement: Judgement, quick: bool) -> None:
+    def __init__(self, sitting: Sitting, judgement: Judgement, brief: bool) -> None:
         self.sitting = sitting
         self.judgement = judgement
-        self.quick = quick
+        self.brief = brief
 
     def __call__(
         self,
@@ -136,12 +136,12 @@ class ScenarioMaker:
         """
         scenario = self.describe(entry, *arguments, **how)
         first, *others = self.sitting.methods or [""]
-        if explore == "all" and self.sitting.mode == "controlled" and not self.quick:
+        if explore == "all" and self.sitting.mode == "controlled" and not self.brief:
             return self._all(replace(scenario, start_method=first), preemptions)
         wanted = "full" if explore == "all" else explore
-        plan = [(first, *one) for one in PLANS["brief" if self.quick else wanted]]
+        plan = [(first, *one) for one in PLANS["brief" if self.brief else wanted]]
         if wanted == "full":
-            plan += [(method, *one) for method in others[: 1 if self.quick else None] for one in OTHERS]
+            plan += [(method, *one) for method in others[: 1 if self.brief else None] for one in OTHERS]
         return Trials(scenario, plan, self._run, self._reversed)
 
     def describe(
@@ -204,8 +204,7 @@ def scenario(request: pytest.FixtureRequest, sitting: Sitting) -> ScenarioMaker:
     judgement.exercise = sitting.exercise.slug
     judgement.digest = sitting.digest
     judgement.left_out = sitting.left_out
-    whole = request.config.getoption("--quick-but")
-    return ScenarioMaker(sitting, judgement, whole is not None and judgement.id not in whole.split(","))
+    return ScenarioMaker(sitting, judgement, request.config.getoption("--brief"))
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

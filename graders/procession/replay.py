@@ -67,11 +67,11 @@ def shrunk(exercise: Exercise, source: Path, found: CheckResult, mode: str, box:
     The check may be a hidden or a public one: it is the one that fails with the same scenario.
     """
     for public in (False, True):
-        terms = Terms(public, box=box, mode=mode, only=found.id, shrink=True)
+        terms = Terms(public, mode, box, shrink=True)
         if not (exercise.public_checks if public else exercise.hidden_checks).exists():
             continue
         with Bench(terms) as bench:
-            [result] = bench.judge([exercise], source, "")
+            [result] = bench.judge([exercise], source, "", only=[found.id])
         for check in result.checks:
             if (check.id, check.verdict) == (found.id, found.verdict) and _same_scenario(check, found):
                 return check

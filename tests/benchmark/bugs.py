@@ -144,7 +144,7 @@ def measure(bugs: list[Bug], ways: list[str], options: argparse.Namespace) -> tu
                 found = right[bug.name][way] = controlled(hunter, bug, True, way, options)
                 if found.first is not None:
                     print(f"\n    the right way fails: {way}, schedule {found.first}: {found.why}", end="")
-            print(f"   ({bug.unseen})" if bug.unseen else "", flush=True)
+            print(flush=True)
             if options.json:
                 save(options.json, buggy, right)
     return buggy, right

@@ -119,8 +119,8 @@ class Scheduler:
         lie unread): without a bound an unfair strategy would let such a thread starve the others.
         """
         now = len(self.ledger.steps)
-        offered = {(choice.thread, choice.fires) for choice in choices}
-        self._since = {offer: self._since.get(offer, now) for offer in offered}
+        for choice in choices:  # kept while it is not offered for a moment, as to who spins on locked values
+            self._since.setdefault((choice.thread, choice.fires), now)
         oldest = min(choices, key=lambda choice: self._since[choice.thread, choice.fires])
         since = self._since[oldest.thread, oldest.fires]
         return oldest if now - since > PATIENCE else None
@@ -172,7 +172,8 @@ class Scheduler:
         at = thread.at
         assert at is not None
         self.picks.append((thread.id, fires))
-        self._since.pop((thread.id, fires), None)
+        for offer in (True, False):
+            self._since.pop((thread.id, offer), None)
         self.ledger.let_go(thread, fires)
         if at.op == "signal" and isinstance(at.detail, list) and at.detail and isinstance(at.detail[0], int):
             self.switchboard.unsettled.add(at.detail[0])

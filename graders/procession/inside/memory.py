@@ -69,7 +69,8 @@ def _getitem(self, index):
 
 
 def _setitem(self, index, value):
-    _access(self, "store", _part(index))
+    if sys._getframe(1).f_code.co_name != "RawArray":  # which sets the first values: nobody else has it yet
+        _access(self, "store", _part(index))
     super(type(self), self).__setitem__(index, value)
 
 

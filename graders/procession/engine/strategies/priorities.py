@@ -10,16 +10,18 @@ the same scenario, so the bound holds as far as the lengths agree.
 import random
 from collections.abc import Sequence
 
-from procession.engine.strategies import Choice
+from procession.engine.strategies import LOOKS, Choice
 
 DEPTH = 3
+_LOOKS_IN_A_ROW = 8
 
 
 class Priorities:
     """The thread of highest priority goes; at `DEPTH` - 1 random steps it drops to the lowest.
 
-    A thread that only fired a timer or looked without success drops too: otherwise one that polls
-    would keep everybody else from ever moving.
+    A thread that goes on looking, or firing its timers, while nobody else moves drops too: otherwise
+    one that polls would keep everybody else from ever moving. A single look is no reason: an Event's or
+    a Condition's methods are full of them.
     """
 
     name = "priorities"
@@ -31,6 +33,8 @@ class Priorities:
         self.changes = {self.random.randrange(1, max(steps, 2)) for _ in range(DEPTH - 1)}
         self.step = 0
         self.lowest = 0.0
+        self.current = ""
+        self.looks = 0
 
     def pick(self, choices: Sequence[Choice]) -> int:
         """The choice of the thread with the highest priority."""
@@ -39,7 +43,11 @@ class Priorities:
             self.priority.setdefault(choice.thread, 1.0 + self.random.random())
         best = max(range(len(choices)), key=lambda index: self.priority[choices[index].thread])
         chosen = choices[best]
-        if self.step in self.changes or chosen.fires or chosen.op in ("poll", "try", "alive", "look"):
+        if chosen.thread != self.current:
+            self.current, self.looks = chosen.thread, 0
+        self.looks += chosen.fires or chosen.op in LOOKS
+        if self.step in self.changes or self.looks >= _LOOKS_IN_A_ROW:
             self.lowest -= 1.0
             self.priority[chosen.thread] = self.lowest
+            self.looks = 0
         return best
