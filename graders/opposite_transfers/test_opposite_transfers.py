@@ -1,0 +1,199 @@
+"""Hidden checks of opposite_transfers: locks in one order, and as many of them as there are accounts."""
+
+import pytest
+from procession.engine.scenario import Limits
+
+PATIENCE = Limits(steps=2000)
+
+
+def draw_balances(draw, count, least=60):
+    """What is on so many accounts."""
+    return [draw.randint(least, 2 * least) for _ in range(count)]
+
+
+def draw_transfers(draw, *pairs):
+    """A transfer for each (src, dst), of at most 20: none is refused where there is enough."""
+    return [(src, dst, draw.randint(1, 20)) for src, dst in pairs]
+
+
+def after(balances, transfers):
+    """The balances when all transfers have been done."""
+    result = list(balances)
+    for src, dst, amount in transfers:
+        result[src] -= amount
+        result[dst] += amount
+    return result
+
+
+def one_way(common):
+    """Balances and transfers that can't get into a circle, even if everybody takes the payer's lock first."""
+    return draw_balances(common, 3), draw_transfers(common, (0, 1), (0, 2), (1, 2))
+
+
+@pytest.mark.points(3)
+@pytest.mark.kind("termination")
+def test_ends_in_every_order(scenario, draw):
+    """The program ends in every order of turns: there and back, and round longer circles."""
+    for pairs, explore in (
+        ([(0, 1), (1, 0)], "full"),
+        ([(2, 0), (0, 1), (1, 2)], "usual"),
+        ([(3, 1), (1, 2), (2, 3), (1, 3)], "brief"),
+    ):
+        balances = draw_balances(draw, 4, least=90)
+        transfers = draw_transfers(draw, *pairs)
+        for trial in scenario("main", balances, transfers, explore=explore, limits=PATIENCE):
+            trial.returned()
+
+
+@pytest.mark.points(1)
+@pytest.mark.kind("results")
+@pytest.mark.guard
+def test_balances(scenario, common, draw):
+    """No money is made or lost, and each account ends with what it should have."""
+    for (balances, transfers), explore in (
+        (one_way(common), "full"),
+        ((draw_balances(draw, 3), draw_transfers(draw, (0, 2), (1, 2))), "usual"),
+        ((draw_balances(draw, 2), []), "brief"),
+    ):
+        for trial in scenario("main", balances, transfers, explore=explore):
+            trial.expect_equal(
+                trial.returned(),
+                after(balances, transfers),
+                "main returned",
+                hint="Who else may read or change a balance between your reading and your writing?",
+            )
+
+
+@pytest.mark.points(1)
+@pytest.mark.kind("results")
+@pytest.mark.guard
+def test_overdraft_is_refused(scenario, draw):
+    """A transfer that would overdraw is refused and changes nothing; an account may pay all it has."""
+    rich, poor = draw.randint(50, 90), draw.randint(10, 40)
+    for balances, transfers, allowed in (
+        ([poor, rich], [(0, 1, poor + draw.randint(1, 9))], [[poor, rich]]),
+        ([poor, rich], [(0, 1, poor)], [[0, rich + poor]]),
+    ):
+        for trial in scenario("main", balances, transfers, explore="brief"):
+            expect_one_of(trial, trial.returned(), allowed)
+    first, second = rich // 2 + draw.randint(1, 9), rich // 2 + draw.randint(11, 19)
+    allowed = [[rich - first, first, 0], [rich - second, 0, second]]
+    for trial in scenario("main", [rich, 0, 0], [(0, 1, first), (0, 2, second)], explore="usual"):
+        expect_one_of(trial, trial.returned(), allowed)
+
+
+def expect_one_of(trial, value, allowed):
+    """main returned one of the lists in `allowed`."""
+    trial.expect(
+        value in allowed and all(type(amount) is int for amount in value),
+        seen=f"main returned {value!r:.200}",
+        expected=" or ".join(str(one) for one in allowed),
+        hint="Is the money still there when it is taken, and is anything changed before that is known?",
+    )
+
+
+@pytest.mark.points(1)
+@pytest.mark.kind("results")
+def test_to_itself(scenario, draw):
+    """A transfer from an account to itself changes nothing."""
+    balances = draw_balances(draw, 2)
+    for transfers in (draw_transfers(draw, (1, 1), (0, 0)), [(0, 0, balances[0] + draw.randint(1, 9))]):
+        for trial in scenario("main", balances, transfers, explore="brief"):
+            trial.expect_equal(
+                trial.returned(), balances, "main returned", hint="How often can one take the same lock?"
+            )
+
+
+@pytest.mark.points(1)
+@pytest.mark.kind("ordering")
+@pytest.mark.guard
+def test_alone_in_audit(scenario, common):
+    """While a transfer is in audit, no other is in audit that has an account in common with it."""
+    balances, transfers = one_way(common)  # any two of them have one in common
+    for trial in scenario("main", balances, transfers, hold="audit", explore="brief", limits=PATIENCE):
+        if not trial.observation.held_together:
+            trial.returned()  # it may not end: who looks again and again leaves those who are held no moment to go on
+        trial.expect(
+            trial.observation.held_together == 1,
+            seen=f"{trial.observation.held_together} transfers that have an account in common were in audit "
+            "at the same time",
+            expected="1: it holds both accounts until audit is over",
+            hint="From where to where are both locks held?",
+        )
+    for trial in scenario("main", balances, transfers):
+        trial.returned()
+        pairs = sorted(sorted(call.arguments[:2]) for call in trial.observation.calls_of("audit"))
+        trial.expect(
+            pairs == sorted(sorted(one[:2]) for one in transfers),
+            seen=f"audit was called for {pairs}",
+            expected=f"once for each of {sorted(sorted(one[:2]) for one in transfers)}",
+        )
+        expect_alone(trial)
+
+
+def expect_alone(trial):
+    """No two calls of audit for a common account overlap."""
+    calls = sorted(trial.observation.calls_of("audit"), key=lambda call: call.begun)
+    for number, one in enumerate(calls):
+        for other in calls[number + 1 :]:
+            common = set(one.arguments[:2]) & set(other.arguments[:2])
+            trial.expect(
+                not common or (one.ended is not None and one.ended <= other.begun),
+                seen=f"audit{tuple(other.arguments)} began while audit{tuple(one.arguments)} was not over",
+                expected="whoever is in audit has both accounts to itself",
+                hint="From where to where are both locks held?",
+            )
+
+
+@pytest.mark.points(1)
+@pytest.mark.kind("concurrency")
+@pytest.mark.guard
+def test_disjoint_transfers_overlap(scenario, draw):
+    """Transfers that have no account in common are in audit at the same time, each in a process of its own."""
+    balances = draw_balances(draw, 6)
+    transfers = draw_transfers(draw, (1, 0), (2, 3), (5, 4))
+    for trial in scenario("main", balances, transfers, hold="audit", explore="brief"):
+        trial.returned()
+        together = trial.observation.held_together
+        where = {call.process for call in trial.observation.calls_of("audit")} - {"main"}
+        trial.expect(
+            together == len(transfers),
+            seen=f"{together} of {len(transfers)} transfers were in audit at the same time",
+            expected="all of them: no two have an account in common",
+            hint="Is there a lock that everybody needs? And when is each process joined?",
+        )
+        trial.expect(
+            len(where) == len(transfers),
+            seen=f"the transfers were done by {len(where)} processes other than main",
+            expected=f"{len(transfers)}, one for each transfer",
+        )
+
+
+@pytest.mark.points(1)
+@pytest.mark.kind("resilience")
+@pytest.mark.guard
+def test_unknown_account(scenario, draw):
+    """A transfer from or to an account that does not exist changes nothing and stops nobody."""
+    balances = draw_balances(draw, 3)
+    good = draw_transfers(draw, (0, 1))
+    for transfers, done in (
+        ([*draw_transfers(draw, (0, 3)), *good], good),
+        (draw_transfers(draw, (0, 4), (3, 0)), []),
+    ):
+        for trial in scenario("main", balances, transfers, explore="brief"):
+            trial.expect_equal(
+                trial.returned(),
+                after(balances, done),
+                "main returned",
+                hint="What has been changed, and what is still held, when the account is not found?",
+            )
+
+
+@pytest.mark.points(1)
+@pytest.mark.kind("termination")
+@pytest.mark.guard
+def test_joined(scenario, common):
+    """main returns when every process has ended by itself."""
+    balances, transfers = one_way(common)
+    for trial in scenario("main", balances, transfers):
+        trial.joined()

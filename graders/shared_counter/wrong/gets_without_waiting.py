@@ -1,0 +1,46 @@
+"""get_nowait, and again if nothing was there."""
+
+# fails: waits_asleep = failed
+
+import multiprocessing
+import queue
+import time
+
+
+# given: leave as it is
+def words_of(text):
+    """The words of a text: slow."""
+    time.sleep(0.1)
+    return text.split()
+
+
+def count(words, counter):
+    counter.put(len(words))
+
+
+def count_texts(texts, counter):
+    for text in texts:
+        count(words_of(text), counter)
+
+
+def main(texts, workers):
+    counter = multiprocessing.Queue()
+    processes = [
+        multiprocessing.Process(target=count_texts, args=(texts[number::workers], counter)) for number in range(workers)
+    ]
+    for process in processes:
+        process.start()
+    counts = []
+    while len(counts) < len(texts):
+        try:
+            counts.append(counter.get_nowait())
+        except queue.Empty:
+            continue
+    for process in processes:
+        process.join()
+    return sum(counts)
+
+
+if __name__ == "__main__":
+    texts = ["to be or not to be", "that is the question", "the rest is silence", "words words words"]
+    print(f"main says that there are {main(texts, 2)} words; there are 17")

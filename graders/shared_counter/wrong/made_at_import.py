@@ -1,0 +1,44 @@
+"""The Value is made when the module is imported: under spawn each process makes its own."""
+
+# fails: total_is_exact = failed
+
+import multiprocessing
+import time
+
+
+# given: leave as it is
+def words_of(text):
+    """The words of a text: slow."""
+    time.sleep(0.1)
+    return text.split()
+
+
+shared = multiprocessing.Value("q", 0)
+
+
+def count(words, counter=shared):
+    with counter.get_lock():
+        counter.value += len(words)
+
+
+def count_texts(texts, counter):
+    for text in texts:
+        count(words_of(text))
+
+
+def main(texts, workers):
+    shared.value = 0
+    counter = None
+    processes = [
+        multiprocessing.Process(target=count_texts, args=(texts[number::workers], counter)) for number in range(workers)
+    ]
+    for process in processes:
+        process.start()
+    for process in processes:
+        process.join()
+    return shared.value
+
+
+if __name__ == "__main__":
+    texts = ["to be or not to be", "that is the question", "the rest is silence", "words words words"]
+    print(f"main says that there are {main(texts, 2)} words; there are 17")

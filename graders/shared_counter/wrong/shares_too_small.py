@@ -1,0 +1,42 @@
+"""The size of a share is a step of range, and 0 when there are more workers than texts."""
+
+# fails: few_texts = crashed
+
+import multiprocessing
+import time
+
+
+# given: leave as it is
+def words_of(text):
+    """The words of a text: slow."""
+    time.sleep(0.1)
+    return text.split()
+
+
+def count(words, counter):
+    with counter.get_lock():
+        counter.value += len(words)
+
+
+def count_texts(texts, counter):
+    for text in texts:
+        count(words_of(text), counter)
+
+
+def main(texts, workers):
+    counter = multiprocessing.Value("q", 0)
+    share = len(texts) // workers + (len(texts) % workers > 0)
+    processes = [
+        multiprocessing.Process(target=count_texts, args=(texts[start : start + share], counter))
+        for start in range(0, len(texts), share)
+    ]
+    for process in processes:
+        process.start()
+    for process in processes:
+        process.join()
+    return counter.value
+
+
+if __name__ == "__main__":
+    texts = ["to be or not to be", "that is the question", "the rest is silence", "words words words"]
+    print(f"main says that there are {main(texts, 2)} words; there are 17")

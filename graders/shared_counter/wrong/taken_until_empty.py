@@ -1,0 +1,43 @@
+"""main adds up until the queue looks empty, which it does before the first number has come."""
+
+# fails: total_is_exact = failed
+# fails: few_texts = failed
+
+import multiprocessing
+import time
+
+
+# given: leave as it is
+def words_of(text):
+    """The words of a text: slow."""
+    time.sleep(0.1)
+    return text.split()
+
+
+def count(words, counter):
+    counter.put(len(words))
+
+
+def count_texts(texts, counter):
+    for text in texts:
+        count(words_of(text), counter)
+
+
+def main(texts, workers):
+    counter = multiprocessing.Queue()
+    processes = [
+        multiprocessing.Process(target=count_texts, args=(texts[number::workers], counter)) for number in range(workers)
+    ]
+    for process in processes:
+        process.start()
+    total = 0
+    while not counter.empty():
+        total += counter.get()
+    for process in processes:
+        process.join()
+    return total
+
+
+if __name__ == "__main__":
+    texts = ["to be or not to be", "that is the question", "the rest is silence", "words words words"]
+    print(f"main says that there are {main(texts, 2)} words; there are 17")

@@ -1,0 +1,190 @@
+"""Hidden checks of ticket_office: what a buyer has read must still be true when it is written."""
+
+import pytest
+from procession.engine.scenario import Limits
+
+PATH = "stock.json"
+NAMES = "ada bob cleo dan eva finn gus hal ida joe".split()
+TICKETS = 2  # for the three clients of the scenario that most checks look at
+PLENTY = 6  # more than clients
+PATIENCE = Limits(steps=1500)
+
+
+def draw_clients(draw, count):
+    """Clients of unlike names."""
+    return draw.sample(NAMES, count)
+
+
+def paid(trial, clients):
+    """Those of `clients` whose order has gone through, once for each order."""
+    calls = trial.observation.calls_of("network")
+    return [call.arguments[0] for call in calls if call.ended and not call.raised and call.arguments[0] in clients]
+
+
+def expect_sold(trial, value, tickets, clients):
+    """What `main` returned names as many buyers as could be served, and all of them have paid."""
+    trial.expect(type(value) is list, seen=f"main returned a {type(value).__name__}: {value!r:.200}", expected="a list")
+    served = min(tickets, len(clients))
+    trial.expect(
+        len(value) == served and all(value.count(name) == 1 for name in clients if name in value),
+        seen=f"{tickets} tickets were sold to {value}",
+        expected=f"{served} of the {len(clients)} clients, each of them once",
+        hint="How many may read the same number before the first of them writes?",
+    )
+    trial.expect(
+        sorted(value, key=repr) == sorted(paid(trial, clients)),
+        seen=f"main named {value}, and an order went through for {paid(trial, clients)}",
+        expected="the same clients, once each",
+        hint="An order goes through for a ticket that is there, and whoever has paid gets it.",
+    )
+
+
+def written(trial):
+    """(client process, count) for each new count that was written after the delivery."""
+    seen = trial.observation
+    calls = [call for call in seen.calls_of("write_stock") if call.arguments[0] == PATH]
+    return [(seen.names.get(call.process, "?"), call.arguments[1]) for call in calls]
+
+
+def as_lines(counts):
+    """Counts that were written, one a line, as evidence."""
+    return "\n".join(f"    {who} wrote {count}" for who, count in counts) or "    nobody wrote anything"
+
+
+@pytest.mark.points(3)
+@pytest.mark.kind("results")
+def test_sells_each_ticket_once(scenario, common, draw):
+    """As many tickets are sold as there are tickets and buyers for, to those whose order has gone through."""
+    for tickets, clients, explore in (
+        (TICKETS, draw_clients(common, 3), "full"),
+        (0, draw_clients(common, 2), "brief"),
+        (1, draw_clients(draw, 4), "brief"),
+        (draw.randint(1, 9), [], "brief"),
+    ):
+        for trial in scenario("main", PATH, tickets, clients, explore=explore):
+            expect_sold(trial, trial.returned(), tickets, clients)
+    *first, two, three, four = draw_clients(draw, 5)
+    for trial in scenario("main", calls=[(PATH, 3, first), (PATH, 1, [two, three, four])], explore="brief"):
+        expect_sold(trial, trial.returned(), 3, first)
+        again = trial.observation.outcomes[-1]
+        trial.expect(
+            len(trial.observation.outcomes) == 2 and again.kind == "returned",
+            seen="main did not return when it was called again, with the stock that was left",
+            expected="2 tickets are sold: 1 was left, and 1 came in",
+        )
+        expect_sold(trial, again.value, 2, [two, three, four])
+
+
+@pytest.mark.points(2)
+@pytest.mark.kind("results")
+def test_count_is_right(scenario, common):
+    """The count goes down by one for each ticket sold, is never negative, and right in the end."""
+    for tickets, clients, explore in (
+        (TICKETS, draw_clients(common, 3), "full"),
+        (PLENTY, draw_clients(common, 4), "usual"),
+    ):
+        for trial in scenario("main", PATH, tickets, clients, explore=explore):
+            trial.returned()
+            sold = len(paid(trial, clients))
+            counts = written(trial)
+            trial.expect(
+                all(type(count) is int and count >= 0 for _, count in counts),
+                seen=f"{tickets} tickets came in, and the count became negative:\n{as_lines(counts)}",
+                expected="0 at least",
+                hint="Was what a buyer had read still true when it was written?",
+            )
+            left = max(0, tickets - sold)
+            trial.expect(
+                not counts or counts[-1][1] == left,
+                seen=f"of {tickets} tickets {sold} were sold, and the file did not say so in the end:\n{as_lines(counts)}",
+                expected=f"{left} in the end",
+                hint="Was what a buyer had read still true when it was written?",
+            )
+
+
+@pytest.mark.points(1)
+@pytest.mark.kind("ordering")
+@pytest.mark.guard
+def test_file_is_whole(scenario, common):
+    """The file is whole at every moment, and each new count is written by write_stock."""
+    for tickets, clients, explore in (
+        (TICKETS, draw_clients(common, 3), "full"),
+        (PLENTY, draw_clients(common, 4), "usual"),
+    ):
+        for trial in scenario("main", PATH, tickets, clients, explore=explore):
+            trial.returned()
+            failed = [call for call in trial.observation.calls_of("read_stock") if call.raised]
+            trial.expect(
+                not failed,
+                seen="".join(f"read_stock failed: {call.raised}" for call in failed[:1]),
+                expected="whoever reads finds a whole file",
+                hint="write_stock exchanges the file at once. Does anything else open, remove or rename it?",
+            )
+            trial.expect(
+                bool(written(trial)) or not paid(trial, clients),
+                seen=f"{len(paid(trial, clients))} tickets were sold, and write_stock was never called",
+                expected="each new count is written by write_stock",
+            )
+
+
+@pytest.mark.points(1)
+@pytest.mark.kind("concurrency")
+@pytest.mark.guard
+def test_search_overlaps_buy(scenario, common):
+    """search of one client does not wait for another's buy."""
+    clients = draw_clients(common, 3)
+    for trial in scenario("main", PATH, TICKETS, clients, hold="network", explore="brief", limits=PATIENCE):
+        orders = trial.observation.calls_of("network")  # without those that are held to the end
+        through = min((order.ended for order in orders if order.ended), default=len(trial.observation.steps))
+        looks = trial.observation.calls_of("read_stock")
+        looked = {look.process for look in looks if look.ended and look.ended <= through} - {"main"}
+        if trial.observation.held_together and len(looked) >= len(clients):
+            continue  # though it may not have ended: who waits by looking again and again leaves the held one no moment
+        trial.returned()
+        trial.expect(bool(orders), seen="no order went over the network", expected="one for each ticket sold")
+        trial.fail(
+            seen=f"{len(looked)} of {len(clients)} client processes had looked when the first order went through, "
+            "although it took as long as anybody else had something to do",
+            expected="all of them, each a process of its own",
+            hint="Who only looks changes nothing. And when is each process joined?",
+        )
+
+
+@pytest.mark.points(2)
+@pytest.mark.kind("resilience")
+@pytest.mark.guard
+def test_failing_buyers(scenario, draw):
+    """A buyer whose order fails buys nothing and stops nobody."""
+    lucky, *rest = draw_clients(draw, 3)
+    offline, quitter = (f"{word}-{name}" for word, name in zip(("offline", "quitter"), rest, strict=True))
+    for tickets, clients, explore in (
+        (1, [offline, quitter, lucky], "usual"),
+        (draw.randint(3, 9), [quitter, offline, lucky], "brief"),
+    ):
+        for trial in scenario("main", PATH, tickets, clients, explore=explore):
+            trial.expect_equal(
+                trial.returned(),
+                [lucky],
+                "main returned",
+                hint="What becomes of the lock, and of the ticket, when network raises? SystemExit is no Exception.",
+            )
+            counts = written(trial)
+            trial.expect(
+                not counts or counts[-1][1] == tickets - 1,
+                seen=f"of {tickets} tickets 1 was sold, 2 orders failed, and the file did not say so in the end:\n"
+                f"{as_lines(counts)}",
+                expected=f"{tickets - 1} in the end",
+            )
+
+
+@pytest.mark.points(1)
+@pytest.mark.kind("termination")
+@pytest.mark.guard
+def test_ends(scenario, common):
+    """main returns when every process has ended by itself."""
+    for tickets, clients, explore in (
+        (TICKETS, draw_clients(common, 3), "full"),
+        (0, draw_clients(common, 2), "brief"),
+    ):
+        for trial in scenario("main", PATH, tickets, clients, explore=explore):
+            trial.joined()

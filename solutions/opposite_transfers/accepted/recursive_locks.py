@@ -1,0 +1,40 @@
+"""Locks that one can take twice need no special case for an account and itself."""
+
+import multiprocessing
+import time
+
+
+# given: leave as it is
+def audit(src, dst):
+    """The books of two accounts are looked at while nobody else may touch them: slow."""
+    time.sleep(0.1)
+
+
+def transfer(accounts, locks, src, dst, amount):
+    first, second = (src, dst) if src < dst else (dst, src)
+    with locks[first]:
+        with locks[second]:
+            if accounts[src] >= amount and src != dst:
+                audit(dst, src)
+                accounts[src] -= amount
+                accounts[dst] += amount
+
+
+def main(balances, transfers):
+    accounts = multiprocessing.Array("q", balances)
+    locks = {number: multiprocessing.RLock() for number in range(len(balances))}
+    processes = [
+        multiprocessing.Process(target=transfer, args=(accounts, locks, src, dst, amount))
+        for src, dst, amount in transfers
+    ]
+    for process in processes:
+        process.start()
+    for process in processes:
+        process.join()
+    return list(accounts)
+
+
+if __name__ == "__main__":
+    print("one way:", main([100, 100, 100], [(0, 1, 10), (1, 2, 20)]))
+    print("there and back (if nothing follows, stop with Ctrl-C):", end=" ", flush=True)
+    print(main([100, 100], [(0, 1, 10), (1, 0, 20)]))
