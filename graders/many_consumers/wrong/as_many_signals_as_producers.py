@@ -1,5 +1,8 @@
 """main joins the producers and puts a signal for each of them."""
 
+# fails: any_numbers = deadlocked
+# fails: consumers_work_together = deadlocked
+
 import multiprocessing
 import time
 

@@ -1,5 +1,10 @@
 """Each consumer appends to its own copy of a list."""
 
+# fails: handles_every_item = failed
+# fails: odd_items = failed
+# fails: any_numbers = failed
+# fails: slow_producer = failed
+
 import multiprocessing
 import time
 

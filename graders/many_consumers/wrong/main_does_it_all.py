@@ -1,5 +1,12 @@
 """No processes at all."""
 
+# fails: handles_every_item = failed
+# fails: odd_items = failed
+# fails: any_numbers = failed
+# fails: slow_producer = failed
+# fails: consumers_work_together = failed
+# fails: ends = failed
+
 import multiprocessing
 import time
 

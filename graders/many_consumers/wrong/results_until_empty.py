@@ -1,5 +1,10 @@
 """main takes results until there are none at the moment."""
 
+# fails: handles_every_item = failed
+# fails: odd_items = failed
+# fails: any_numbers = failed
+# fails: slow_producer = failed
+
 import multiprocessing
 import time
 

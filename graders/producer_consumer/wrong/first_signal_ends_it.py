@@ -1,7 +1,8 @@
 """Each producer puts an end signal, and the consumer leaves at the first one."""
 
 # fails: eats_everything = failed
-# fails: much_to_eat = deadlocked
+# fails: much_to_eat = failed
+# fails: nothing_to_do = deadlocked
 
 import multiprocessing
 import time

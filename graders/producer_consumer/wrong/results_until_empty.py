@@ -3,7 +3,6 @@
 # fails: eats_everything = failed
 # fails: order_of_eating = failed
 # fails: much_to_eat = deadlocked
-# fails: making_overlaps_eating = failed
 
 import multiprocessing
 import time

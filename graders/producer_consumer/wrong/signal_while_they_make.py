@@ -4,7 +4,6 @@
 # fails: order_of_eating = failed
 # fails: making_overlaps_eating = failed
 # fails: much_to_eat = deadlocked
-# fails: producers_overlap = failed
 
 import multiprocessing
 import time

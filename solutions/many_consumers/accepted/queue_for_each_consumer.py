@@ -1,6 +1,4 @@
-"""The consumers are started when all producers have ended: big items do not fit into the pipe."""
-
-# fails: any_numbers = deadlocked
+"""Each consumer has a queue of its own, and the items are dealt out in turn."""
 
 import multiprocessing
 import time
@@ -15,9 +13,9 @@ def handle(item):
     return item
 
 
-def producer(q, batch):
-    for item in batch:
-        q.put(item)
+def producer(queues, start, batch):
+    for number, item in enumerate(batch, start):
+        queues[number % len(queues)].put(item)
 
 
 def consumer(q, results):
@@ -29,17 +27,18 @@ def consumer(q, results):
 
 
 def main(batches, consumers):
-    q = multiprocessing.Queue()
+    queues = [multiprocessing.Queue() for _ in range(consumers)]
     results = multiprocessing.Queue()
-    workers = [multiprocessing.Process(target=consumer, args=(q, results)) for _ in range(consumers)]
-    producers = [multiprocessing.Process(target=producer, args=(q, batch)) for batch in batches]
-    for process in producers:
+    workers = [multiprocessing.Process(target=consumer, args=(q, results)) for q in queues]
+    producers, start = [], 0
+    for batch in batches:
+        producers.append(multiprocessing.Process(target=producer, args=(queues, start, batch)))
+        start += len(batch)
+    for process in workers + producers:
         process.start()
     for process in producers:
         process.join()
-    for process in workers:
-        process.start()
-    for _ in workers:
+    for q in queues:
         q.put(None)
     found = [results.get() for batch in batches for _ in batch]
     for process in workers:
