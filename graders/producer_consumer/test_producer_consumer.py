@@ -1,4 +1,7 @@
-"""Hidden checks of producer_consumer: a queue lets making and eating go on side by side."""
+"""Hidden checks of producer_consumer: a queue lets making and eating go on side by side.
+
+Fair time (a time-out ends only when nothing else can happen) is for what has nothing to do with being slow.
+"""
 
 import pytest
 
@@ -108,7 +111,7 @@ def test_order_of_eating(scenario, common):
 def test_making_overlaps_eating(scenario, common):
     """Producing overlaps eating."""
     names = draw_names(common, 1)
-    for trial in scenario("main", names, 4, hold="eat", explore="brief"):
+    for trial in scenario("main", names, 4, hold="eat", time="fair", explore="brief"):
         eaten(trial, names, 4)
         first = next((call.begun for call in trial.observation.calls_of("eat")), 0)
         made = sum(call.begun < first for call in trial.observation.calls_of("make"))
@@ -118,7 +121,7 @@ def test_making_overlaps_eating(scenario, common):
             expected="it goes on making, and waits at most for a place in the queue",
             hint="Does a producer wait for anything but a place in the queue?",
         )
-    for trial in scenario("main", names, 4, hold="make", explore="brief"):
+    for trial in scenario("main", names, 4, hold="make", time="fair", explore="brief"):
         eaten(trial, names, 4)
         last = max((call.begun for call in trial.observation.calls_of("make")), default=0)
         early = sum(call.ended is not None and call.ended <= last for call in trial.observation.calls_of("eat"))
@@ -135,7 +138,7 @@ def test_making_overlaps_eating(scenario, common):
 def test_producers_overlap(scenario, draw):
     """All producers, each a process of its own, make items at the same time."""
     names = draw_names(draw, 3)
-    for trial in scenario("main", names, 2, hold="make", explore="brief"):
+    for trial in scenario("main", names, 2, hold="make", time="fair", explore="brief"):
         eaten(trial, names, 2)
         together = trial.observation.held_together
         trial.expect(
@@ -180,7 +183,7 @@ def test_ends(scenario, common):
 def test_much_to_eat(scenario, draw):
     """It ends too when more is eaten than a pipe holds."""
     names = [name + "!" * draw.randint(38_000, 40_000) for name in draw_names(draw, 2)]
-    for trial in scenario("main", names, 2, explore="brief"):
+    for trial in scenario("main", names, 2, time="fair", explore="brief"):
         value = eaten(trial, names, 2)
         trial.expect(
             sorted(value, key=repr) == sorted((item for name in names for item in items_of(name, 2)), key=repr),

@@ -1,5 +1,9 @@
 """Every producer puts one signal: right by chance when there are as many consumers."""
 
+# fails: any_numbers = deadlocked
+# fails: nobody_stops_early = failed
+# fails: consumers_work_together = deadlocked
+
 import multiprocessing
 import time
 

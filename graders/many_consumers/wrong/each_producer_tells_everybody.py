@@ -1,5 +1,11 @@
 """Every producer puts a signal for each consumer after its own batch."""
 
+# fails: handles_every_item = failed
+# fails: any_numbers = failed
+# fails: slow_producer = failed
+# fails: nobody_stops_early = failed
+# fails: consumers_work_together = failed
+
 import multiprocessing
 import time
 

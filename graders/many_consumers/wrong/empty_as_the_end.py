@@ -1,5 +1,11 @@
 """A consumer leaves when the queue looks empty."""
 
+# fails: handles_every_item = failed
+# fails: odd_items = failed
+# fails: any_numbers = failed
+# fails: slow_producer = failed
+# fails: consumers_work_together = failed
+
 import multiprocessing
 import time
 

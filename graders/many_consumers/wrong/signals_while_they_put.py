@@ -1,5 +1,12 @@
 """The signals are put while producers are still at work."""
 
+# fails: handles_every_item = failed
+# fails: odd_items = failed
+# fails: any_numbers = failed
+# fails: slow_producer = failed
+# fails: nobody_stops_early = failed
+# fails: consumers_work_together = failed
+
 import multiprocessing
 import time
 

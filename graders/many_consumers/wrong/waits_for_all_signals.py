@@ -1,5 +1,13 @@
 """Every producer puts one signal, and every consumer waits for as many signals as there are producers."""
 
+# fails: handles_every_item = deadlocked
+# fails: odd_items = deadlocked
+# fails: any_numbers = deadlocked
+# fails: slow_producer = deadlocked
+# fails: nobody_stops_early = deadlocked
+# fails: consumers_work_together = deadlocked
+# fails: ends = deadlocked
+
 import multiprocessing
 import time
 

@@ -1,6 +1,5 @@
 """A second consumer helps: two eat, and the order is lost."""
 
-# fails: order_of_each_producer = failed
 # fails: order_of_eating = failed
 
 import multiprocessing
