@@ -1,6 +1,5 @@
 """A batch is put as one item: one consumer handles all of it, and the others stop."""
 
-# fails: nobody_stops_early = failed
 # fails: consumers_work_together = failed
 
 import multiprocessing

@@ -2,6 +2,7 @@
 
 # fails: eats_everything = failed
 # fails: order_of_eating = failed
+# fails: making_overlaps_eating = failed
 
 import multiprocessing
 import queue
