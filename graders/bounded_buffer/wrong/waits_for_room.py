@@ -1,0 +1,41 @@
+"""put without a time-out: the sensor stands still until the logger has got on."""
+
+# fails: sensing_goes_on = failed
+
+import multiprocessing
+import time
+
+
+# given: leave as it is
+def log(item):
+    """Write one reading to the log: slow. Returns the reading."""
+    time.sleep(0.1)
+    return item
+
+
+def logger(readings, logged):
+    while True:
+        item = readings.get()
+        if item is None:
+            break
+        log(item)
+        logged.put(item)
+
+
+def main(items, maxsize, patience):
+    readings = multiprocessing.Queue(maxsize)
+    logged = multiprocessing.Queue()
+    process = multiprocessing.Process(target=logger, args=(readings, logged))
+    process.start()
+    dropped = 0
+    for item in items:
+        readings.put(item)
+    readings.put(None)
+    result = [logged.get() for _ in range(len(items) - dropped)]
+    process.join()
+    return result, dropped
+
+
+if __name__ == "__main__":
+    result, count = main(list(range(1, 11)), 3, 0.05)
+    print(f"logged {result}, dropped {count}")

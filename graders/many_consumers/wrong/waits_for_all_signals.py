@@ -1,0 +1,54 @@
+"""Every producer puts one signal, and every consumer waits for as many signals as there are producers."""
+
+# fails: handles_every_item = deadlocked
+# fails: odd_items = deadlocked
+# fails: any_numbers = deadlocked
+# fails: slow_producer = deadlocked
+# fails: nobody_stops_early = deadlocked
+# fails: consumers_work_together = deadlocked
+# fails: ends = deadlocked
+
+import multiprocessing
+import time
+
+
+# given: leave as it is
+def handle(item):
+    """Handle one item: slow; numbers are doubled, anything else stays as it is."""
+    time.sleep(0.1)
+    if isinstance(item, (int, float)) and not isinstance(item, bool):
+        return item * 2
+    return item
+
+
+def producer(q, batch):
+    for item in batch:
+        q.put(item)
+    q.put(None)
+
+
+def consumer(q, results, producers):
+    ended = 0
+    while ended < producers:
+        item = q.get()
+        if item is None:
+            ended += 1
+        else:
+            results.put(handle(item))
+
+
+def main(batches, consumers):
+    q = multiprocessing.Queue()
+    results = multiprocessing.Queue()
+    workers = [multiprocessing.Process(target=consumer, args=(q, results, len(batches))) for _ in range(consumers)]
+    producers = [multiprocessing.Process(target=producer, args=(q, batch)) for batch in batches]
+    for process in workers + producers:
+        process.start()
+    found = [results.get() for batch in batches for _ in batch]
+    for process in workers + producers:
+        process.join()
+    return found
+
+
+if __name__ == "__main__":
+    print(main([[1, 2], ["three", 4], [5]], 3))

@@ -1,0 +1,42 @@
+"""main is the consumer."""
+
+# fails: order_of_eating = failed
+
+import multiprocessing
+import time
+
+
+# given: leave as it is
+def make(name, i):
+    """Make item number i of one producer: slow."""
+    time.sleep(0.2)
+    return f"{name}-{i}"
+
+
+# given: leave as it is
+def eat(item):
+    """Eat one item: slow. Returns the item."""
+    time.sleep(0.1)
+    return item
+
+
+def producer(q, name, n):
+    for i in range(n):
+        q.put(make(name, i))
+
+
+def main(producers, n):
+    q = multiprocessing.Queue()
+    makers = [multiprocessing.Process(target=producer, args=(q, name, n)) for name in producers]
+    for process in makers:
+        process.start()
+    eaten = [eat(q.get()) for _ in range(len(producers) * n)]
+    for process in makers:
+        process.join()
+    return eaten
+
+
+if __name__ == "__main__":
+    start = time.monotonic()
+    print(main(["ada", "bob", "cleo"], 4))
+    print(f"{time.monotonic() - start:.1f} seconds; one after the other it would take 3.6")

@@ -1,0 +1,42 @@
+"""A failed number is in the result, as None."""
+
+# fails: failing_worker = failed
+
+import multiprocessing
+import sys
+import time
+
+
+# given: leave as it is
+def produce(n, payload):
+    """The result of one number: slow, and it fails for a negative one."""
+    time.sleep(0.2)
+    if n < 0:
+        raise ValueError(f"{n} is negative")
+    return payload * n
+
+
+def worker(n, payload, results):
+    try:
+        results.put((n, produce(n, payload)))
+    except ValueError as error:
+        print(f"{n}: {error}", file=sys.stderr)
+        results.put((n, None))
+
+
+def main(numbers, payload):
+    results = multiprocessing.Queue()
+    processes = [multiprocessing.Process(target=worker, args=(n, payload, results)) for n in numbers]
+    for process in processes:
+        process.start()
+    found = dict(results.get() for _ in numbers)
+    for process in processes:
+        process.join()
+    return found
+
+
+if __name__ == "__main__":
+    for size in (10, 100_000):
+        print(f"a payload of {size} bytes...")
+        for n, data in main([1, 2, 3], b"x" * size).items():
+            print(f"    {n}: {len(data)} bytes")

@@ -1,0 +1,49 @@
+"""The number and the data are two messages: those of others may come between."""
+
+# fails: every_result = failed
+# fails: big_results = failed
+# fails: failing_worker = failed
+
+import multiprocessing
+import sys
+import time
+
+
+# given: leave as it is
+def produce(n, payload):
+    """The result of one number: slow, and it fails for a negative one."""
+    time.sleep(0.2)
+    if n < 0:
+        raise ValueError(f"{n} is negative")
+    return payload * n
+
+
+def worker(n, payload, results):
+    try:
+        data = produce(n, payload)
+    except ValueError as error:
+        print(error, file=sys.stderr)
+        data = None
+    results.put(n)
+    results.put(data)
+
+
+def main(numbers, payload):
+    results = multiprocessing.Queue()
+    processes = [multiprocessing.Process(target=worker, args=(n, payload, results)) for n in numbers]
+    for process in processes:
+        process.start()
+    found = {}
+    for _ in numbers:
+        n = results.get()
+        found[n] = results.get()
+    for process in processes:
+        process.join()
+    return {n: data for n, data in found.items() if data is not None}
+
+
+if __name__ == "__main__":
+    for size in (10, 100_000):
+        print(f"a payload of {size} bytes...")
+        for n, data in main([1, 2, 3], b"x" * size).items():
+            print(f"    {n}: {len(data)} bytes")

@@ -1,0 +1,43 @@
+"""Results without their numbers, in the order of arrival."""
+
+# fails: every_result = failed
+# fails: big_results = failed
+# fails: failing_worker = failed
+
+import multiprocessing
+import time
+
+
+# given: leave as it is
+def produce(n, payload):
+    """The result of one number: slow, and it fails for a negative one."""
+    time.sleep(0.2)
+    if n < 0:
+        raise ValueError(f"{n} is negative")
+    return payload * n
+
+
+def worker(n, payload, results):
+    data = None
+    try:
+        data = produce(n, payload)
+    finally:
+        results.put(data)
+
+
+def main(numbers, payload):
+    results = multiprocessing.Queue()
+    processes = [multiprocessing.Process(target=worker, args=(n, payload, results)) for n in numbers]
+    for process in processes:
+        process.start()
+    answers = [results.get() for _ in numbers]
+    for process in processes:
+        process.join()
+    return {n: data for n, data in zip(numbers, answers) if data is not None}
+
+
+if __name__ == "__main__":
+    for size in (10, 100_000):
+        print(f"a payload of {size} bytes...")
+        for n, data in main([1, 2, 3], b"x" * size).items():
+            print(f"    {n}: {len(data)} bytes")

@@ -1,0 +1,47 @@
+"""Threads of the main process instead of processes."""
+
+# fails: every_result = failed
+# fails: big_results = failed
+# fails: works_together = failed
+# fails: failing_worker = failed
+
+import multiprocessing
+import queue
+import sys
+import threading
+import time
+
+
+# given: leave as it is
+def produce(n, payload):
+    """The result of one number: slow, and it fails for a negative one."""
+    time.sleep(0.2)
+    if n < 0:
+        raise ValueError(f"{n} is negative")
+    return payload * n
+
+
+def worker(n, payload, results):
+    try:
+        results.put((n, produce(n, payload)))
+    except ValueError as error:
+        print(f"{n}: {error}", file=sys.stderr)
+        results.put((n, None))
+
+
+def main(numbers, payload):
+    results = queue.Queue()
+    processes = [threading.Thread(target=worker, args=(n, payload, results)) for n in numbers]
+    for process in processes:
+        process.start()
+    answers = [results.get() for _ in numbers]
+    for process in processes:
+        process.join()
+    return {n: data for n, data in answers if data is not None}
+
+
+if __name__ == "__main__":
+    for size in (10, 100_000):
+        print(f"a payload of {size} bytes...")
+        for n, data in main([1, 2, 3], b"x" * size).items():
+            print(f"    {n}: {len(data)} bytes")
