@@ -76,8 +76,8 @@ def test_many_producers(scenario, draw):
 def test_first_in_first_out(scenario, draw):
     """What one producer puts is got in that order."""
     batches = draw_batches(draw, 4, 3)
-    for later in (False, True):
-        for trial in scenario("rehearse", batches, [7], later, explore="brief"):
+    for later, explore in ((False, "full"), (True, "brief")):
+        for trial in scenario("rehearse", batches, [7], later, explore=explore):
             (found,) = trial.returned()
             for batch in batches:
                 mine = [item for item in found if item in batch]
@@ -131,5 +131,7 @@ def test_made_of_pipes_and_locks(scenario):
 @pytest.mark.kind("termination")
 def test_ends(scenario, common):
     """All processes that use it can end, and nothing is left."""
-    for trial in scenario("rehearse", draw_batches(common, 3, 3), [2, 2, 2], False):
+    batches = draw_batches(common, 3, 3)
+    for trial in scenario("rehearse", batches, [2, 2, 2], False):
+        expect_same_items(trial, batches)
         trial.joined()

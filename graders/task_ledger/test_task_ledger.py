@@ -32,8 +32,19 @@ def size(tree):
     return sum(entry for folder in found for entry in folder.values() if not isinstance(entry, dict))
 
 
+def expect_workers(trial):
+    """Folders were visited by other processes than main's."""
+    trial.returned()
+    trial.expect(
+        all(call.process != "main" for call in trial.observation.calls_of("visit")),
+        seen="the main process visited folders itself",
+        expected="folders are visited by worker processes",
+    )
+
+
 def expect_total(trial, tree):
-    """main returned the sum of all sizes."""
+    """main returned the sum of all sizes, and had not visited anything itself."""
+    expect_workers(trial)
     trial.expect_equal(
         trial.returned(),
         size(tree),
@@ -52,11 +63,7 @@ def expect_visits(trial, tree):
         expected="once for each",
         hint="Who puts the folders that a visit has found, and are equal ones the same one?",
     )
-    trial.expect(
-        all(call.process != "main" for call in calls),
-        seen="the main process visited folders itself",
-        expected="folders are visited by worker processes",
-    )
+    expect_workers(trial)
 
 
 @pytest.mark.points(2)
@@ -94,7 +101,7 @@ def test_returns_when_all_is_done(scenario, common, draw):
         (draw_tree(common, BUSHY), "visit", "usual"),
     ):
         for trial in scenario("main", tree, hold=hold, explore=explore):
-            trial.returned()
+            expect_workers(trial)
             end = trial.observation.outcome.step
             calls = trial.observation.calls_of("visit")
             done = sum(call.ended is not None and call.ended <= end for call in calls)

@@ -1,10 +1,8 @@
 """div is //."""
 
 # fails: answers_in_order = failed
-# fails: one_server = failed
 # fails: unknown_requests = failed
 # fails: failing_requests = failed
-# fails: ends = failed
 
 import multiprocessing
 import operator

@@ -6,7 +6,6 @@
 # fails: ends_do_not_block = failed
 # fails: item_that_cannot_be_sent = failed
 # fails: item_that_cannot_be_received = failed
-# fails: made_of_pipes_and_locks = failed
 # fails: ends = failed
 
 import multiprocessing

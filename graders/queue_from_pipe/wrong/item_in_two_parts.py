@@ -1,6 +1,11 @@
 """A head and the item are two messages, and the lock is given back in between."""
 
 # fails: many_consumers = failed
+# fails: many_producers = failed
+# fails: first_in_first_out = failed
+# fails: item_that_cannot_be_sent = failed
+# fails: item_that_cannot_be_received = failed
+# fails: ends = failed
 
 import multiprocessing
 

@@ -1,7 +1,7 @@
 """Who does not get the lock within a second goes on without it."""
 
 # fails: many_consumers = failed
-# fails: many_producers = failed
+# fails: many_producers = deadlocked
 # fails: ends = failed
 
 import multiprocessing

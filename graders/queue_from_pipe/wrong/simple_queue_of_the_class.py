@@ -2,6 +2,7 @@
 
 # fails: many_consumers = deadlocked
 # fails: many_producers = deadlocked
+# fails: first_in_first_out = deadlocked
 # fails: ends = deadlocked
 
 import multiprocessing

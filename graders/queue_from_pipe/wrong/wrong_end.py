@@ -6,7 +6,6 @@
 # fails: ends_do_not_block = deadlocked
 # fails: item_that_cannot_be_sent = deadlocked
 # fails: item_that_cannot_be_received = deadlocked
-# fails: made_of_pipes_and_locks = deadlocked
 # fails: ends = deadlocked
 
 import multiprocessing

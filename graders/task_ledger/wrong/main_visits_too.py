@@ -1,6 +1,9 @@
 """No worker at all: main does it in a loop."""
 
+# fails: right_total = failed
 # fails: visits_once = failed
+# fails: returns_when_all_is_done = failed
+# fails: many_folders = failed
 # fails: workers_visit_together = failed
 # fails: locked_folder = failed
 
