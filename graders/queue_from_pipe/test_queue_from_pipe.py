@@ -76,7 +76,7 @@ def test_many_producers(scenario, draw):
 def test_first_in_first_out(scenario, draw):
     """What one producer puts is got in that order."""
     batches = draw_batches(draw, 4, 3)
-    for later, explore in ((False, "full"), (True, "brief")):
+    for later, explore in ((False, "usual"), (True, "brief")):
         for trial in scenario("rehearse", batches, [7], later, explore=explore):
             (found,) = trial.returned()
             for batch in batches:

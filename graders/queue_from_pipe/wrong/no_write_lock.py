@@ -1,6 +1,6 @@
 """Only those who read take a lock: big items of two writers get mixed."""
 
-# fails: many_producers = failed
+# fails: many_producers = deadlocked
 
 import multiprocessing
 

@@ -2,7 +2,7 @@
 
 # fails: many_consumers = failed
 # fails: ends = failed
-# fails: many_producers = failed
+# fails: many_producers = deadlocked
 
 import multiprocessing
 

@@ -2,7 +2,6 @@
 
 # fails: many_consumers = deadlocked
 # fails: many_producers = deadlocked
-# fails: first_in_first_out = deadlocked
 # fails: ends = deadlocked
 
 import multiprocessing
