@@ -1,0 +1,168 @@
+"""Hidden checks of pipe_calculator: a server that answers every request, and ends when nobody can ask any more."""
+
+import operator
+
+import pytest
+
+OPERATIONS = {"add": operator.add, "sub": operator.sub, "mul": operator.mul, "div": operator.truediv}
+ERROR = object()
+
+
+def draw_requests(draw, count):
+    """Requests that have an answer."""
+    numbers = [draw.choice((draw.randint(-99, 99), draw.randint(1, 99) / 4)) for _ in range(2 * count)]
+    return [
+        (draw.choice(list(OPERATIONS)), one, other or 1) for one, other in zip(numbers[::2], numbers[1::2], strict=True)
+    ]
+
+
+def answer(request):
+    """What a request is to be answered with: a number, or ERROR."""
+    try:
+        name, one, other = request
+        if {type(one), type(other)} <= {int, float}:
+            return OPERATIONS[name](one, other)
+    except Exception:
+        pass
+    return ERROR
+
+
+def is_error(value):
+    """Whether an answer is ("error", text)."""
+    return type(value) is tuple and len(value) == 2 and value[0] == "error" and type(value[1]) is str and value[1] != ""
+
+
+def expect_server(trial):
+    """The processes that noted requests; fails if main did it itself."""
+    where = {call.process for call in trial.observation.calls_of("note")}
+    trial.expect(
+        bool(where) and "main" not in where,
+        seen="main called note itself" if where else "note was not called",
+        expected="a server process, which main has started, notes each request and answers it",
+        hint="Who works out the answers?",
+    )
+    return where
+
+
+def expect_answers(trial, requests):
+    """Each request was answered, in order."""
+    found = trial.returned()
+    expect_server(trial)
+    trial.expect(
+        type(found) is list and len(found) == len(requests),
+        seen=f"main returned {found!r:.300}",
+        expected=f"a list of {len(requests)} answers",
+        hint="Every request gets exactly one answer, whatever happens to it.",
+    )
+    for request, got in zip(requests, found, strict=True):
+        wanted = answer(request)
+        if wanted is not ERROR:
+            trial.expect_equal(got, wanted, f"the answer to {request!r:.80} was", hint="Which answer belongs to which?")
+            continue
+        trial.expect(
+            is_error(got),
+            seen=f"the answer to {request!r:.80} was {got!r:.200}",
+            expected='("error", text), with a text that says why',
+            hint="Which requests does Python itself refuse, and which does it not?",
+        )
+
+
+def expect_tidy_end(trial):
+    """The server ended by itself, without an exception, and was joined."""
+    trial.joined()
+    for process in trial.processes:
+        trial.expect(
+            process.exit_code in (0, None),
+            seen=f"{process.label} ended with exit code {process.exit_code}",
+            expected="0: it leaves its loop and comes to its end",
+            hint="EOFError says that nobody can ask any more: that is the end, not an accident.",
+        )
+
+
+@pytest.mark.points(2)
+@pytest.mark.kind("results")
+def test_answers_in_order(scenario, common, draw):
+    """Every request is answered, in order."""
+    number = draw.randint(2, 99)
+    plain = [("sub", number, number), ("div", 6, 3), ("div", 1, number), ("mul", 0.5, 0), ("add", -1, 0.25)]
+    for requests, explore in ((draw_requests(common, 4), "full"), (plain, "brief")):
+        for trial in scenario("main", requests, explore=explore):
+            expect_answers(trial, requests)
+
+
+@pytest.mark.points(1)
+@pytest.mark.kind("results")
+def test_one_server(scenario, common):
+    """One server process, other than main's, answers all requests, and notes each once."""
+    requests = draw_requests(common, 4)
+    for trial in scenario("main", requests):
+        trial.returned()
+        where = expect_server(trial)
+        trial.expect(
+            len(where) == 1,
+            seen=f"note was called in {len(where)} processes",
+            expected="one server for all",
+            hint="Starting a process for each request costs far more than asking one that is there.",
+        )
+        calls = trial.observation.calls_of("note")
+        trial.expect_equal(
+            [call.arguments[0] for call in calls], requests, "note was called, one after the other, with"
+        )
+
+
+@pytest.mark.points(2)
+@pytest.mark.kind("resilience")
+def test_unknown_requests(scenario, draw):
+    """Anything that is no request gets an error, and the server lives on."""
+    one, other = draw.randint(1, 99), draw.randint(1, 99)
+    strange = [("pow", one, other), None, ("add", one), ("sub", one, other, 1), "add", (), (["mul"], one, other), one]
+    textual = [("add", "2", "3"), ("mul", "ab", 3), ("add", [one], [other]), ("sub", None, one)]
+    for requests in (strange, textual):
+        draw.shuffle(requests)
+        requests = [*requests, *draw_requests(draw, 2)]
+        for trial in scenario("main", requests, explore="brief"):
+            expect_answers(trial, requests)
+
+
+@pytest.mark.points(2)
+@pytest.mark.kind("resilience")
+def test_failing_requests(scenario, draw):
+    """A request that can't be worked out gets an error, and the server lives on."""
+    zero, small = draw.choice((0, 0.0)), draw.randint(3, 99)
+    for failing, explore in (
+        (("div", small, zero), "usual"),
+        (("div", 10**400, small), "brief"),
+        (("add", 0.5, 10**400), "brief"),
+    ):
+        requests = [*draw_requests(draw, 1), failing, *draw_requests(draw, 1)]
+        for trial in scenario("main", requests, explore=explore):
+            expect_answers(trial, requests)
+
+
+@pytest.mark.points(2)
+@pytest.mark.kind("termination")
+def test_ends(scenario, common):
+    """The program ends: the server ends by itself and is joined."""
+    requests = draw_requests(common, 4)
+    for trial in scenario("main", requests):
+        expect_tidy_end(trial)
+        trial.expect(bool(trial.processes), seen="no process was started", expected="one server")
+    for trial in scenario("main", [], explore="brief"):
+        trial.expect_equal(trial.returned(), [], "main returned")
+        expect_tidy_end(trial)
+
+
+@pytest.mark.points(1)
+@pytest.mark.kind("termination")
+def test_many_requests(scenario, draw):
+    """Many requests, with big numbers, do not block."""
+    big = draw.randint(10**3990, 10**4000)
+    requests = [("sub", big, number) for number in range(220)]
+    for trial in scenario("main", requests, explore="brief"):
+        value = trial.returned()
+        expect_server(trial)
+        trial.expect(
+            value == [big - number for number in range(220)],
+            seen="some answers were not right",
+            expected="220 differences, in order",
+        )

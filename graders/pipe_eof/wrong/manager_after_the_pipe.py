@@ -1,0 +1,60 @@
+"""The manager is started after the pipe was made: under fork, its process holds the writing end open."""
+
+# fails: arrives_in_order = deadlocked
+# fails: any_item = deadlocked
+# fails: ends = deadlocked
+# fails: empty_input = deadlocked
+# fails: big_items = deadlocked
+# fails: unloads_meanwhile = deadlocked
+# fails: consumer_dies = deadlocked
+# fails: main_dies = failed
+
+import multiprocessing
+import os
+import time
+
+
+# given: leave as it is
+def load(item):
+    """What main does with an item before it sends it: slow, and "crash" ends its process on the spot."""
+    time.sleep(0.1)
+    if item == "crash":
+        os._exit(1)
+    return item
+
+
+# given: leave as it is
+def unload(item):
+    """What the consumer does with an item that has arrived: slow, and "bomb" ends its process on the spot."""
+    time.sleep(0.1)
+    if item == "bomb":
+        os._exit(1)
+    return item
+
+
+def consumer(reader, writer, got):
+    writer.close()
+    while True:
+        try:
+            item = reader.recv()
+        except EOFError:
+            break
+        got.append(unload(item))
+
+
+def main(items):
+    reader, writer = multiprocessing.Pipe(duplex=False)
+    with multiprocessing.Manager() as manager:
+        got = manager.list()
+        process = multiprocessing.Process(target=consumer, args=(reader, writer, got))
+        process.start()
+        reader.close()
+        with writer:
+            for item in items:
+                writer.send(load(item))
+        process.join()
+        return list(got)
+
+
+if __name__ == "__main__":
+    print(main([1, 2, "three", 4]))

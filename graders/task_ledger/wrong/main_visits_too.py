@@ -1,0 +1,47 @@
+"""No worker at all: main does it in a loop."""
+
+# fails: right_total = failed
+# fails: visits_once = failed
+# fails: returns_when_all_is_done = failed
+# fails: many_folders = failed
+# fails: workers_visit_together = failed
+# fails: locked_folder = failed
+
+import multiprocessing
+import sys
+import time
+
+WORKERS = 3
+TREE = {
+    "readme": 1,
+    "music": {"song": 5, "live": {"concert": 7, "encore": 2}},
+    "photos": {"2023": {"cat": 3, "dog": 4}, "2024": {"fox": 6}},
+    "empty": {},
+}
+
+
+# given: leave as it is
+def visit(folder):
+    """Look into one folder: the size of the files in it, and the list of the folders in it. Slow."""
+    time.sleep(0.1)
+    if "locked" in folder:
+        raise PermissionError("this folder is locked")
+    sizes = [entry for entry in folder.values() if not isinstance(entry, dict)]
+    return sum(sizes), [entry for entry in folder.values() if isinstance(entry, dict)]
+
+
+def main(tree):
+    total, todo = 0, [tree]
+    while todo:
+        try:
+            size, folders = visit(todo.pop())
+        except PermissionError as error:
+            print("left out:", error, file=sys.stderr)
+            continue
+        total += size
+        todo += folders
+    return total
+
+
+if __name__ == "__main__":
+    print("found", main(TREE), "of 28")

@@ -1,0 +1,55 @@
+"""Items are lists of folders; a worker handles one and puts the others as one item."""
+
+import multiprocessing
+import sys
+import time
+
+WORKERS = 3
+TREE = {
+    "readme": 1,
+    "music": {"song": 5, "live": {"concert": 7, "encore": 2}},
+    "photos": {"2023": {"cat": 3, "dog": 4}, "2024": {"fox": 6}},
+    "empty": {},
+}
+
+
+# given: leave as it is
+def visit(folder):
+    """Look into one folder: the size of the files in it, and the list of the folders in it. Slow."""
+    time.sleep(0.1)
+    if "locked" in folder:
+        raise PermissionError("this folder is locked")
+    sizes = [entry for entry in folder.values() if not isinstance(entry, dict)]
+    return sum(sizes), [entry for entry in folder.values() if isinstance(entry, dict)]
+
+
+def walker(q, total):
+    while True:
+        first, *rest = q.get()
+        if rest:
+            q.put(rest)
+        try:
+            size, inner = visit(first)
+        except PermissionError as error:
+            print(error, file=sys.stderr)
+        else:
+            if inner:
+                q.put(inner)
+            with total.get_lock():
+                total.value += size
+        finally:
+            q.task_done()
+
+
+def main(tree):
+    q = multiprocessing.JoinableQueue()
+    total = multiprocessing.Value("q", 0)
+    for _ in range(WORKERS):
+        multiprocessing.Process(target=walker, args=(q, total), daemon=True).start()
+    q.put([tree])
+    q.join()
+    return total.value
+
+
+if __name__ == "__main__":
+    print("found", main(TREE), "of 28")
