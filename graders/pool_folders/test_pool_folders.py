@@ -17,13 +17,13 @@ def draw_folder(draw, count):
 
 
 def draw_both(common):
-    """Folders whose files can all be read, and the same with links to nowhere."""
+    """Folders whose files can all be read, and folders with links to nowhere before and behind other files."""
     tree = {"docs": draw_folder(common, 3), "nothing": {}, "src": draw_folder(common, 3)}
     tree["docs"] |= {"same.md": b"1\n2\n", "sub/empty.log": b""}
     tree["src"] |= {"same.md": b"3", ".profile": b"4\n", "sub/more.tar.gz": b"5\n6"}
-    lost = f"lost {common.randint(10, 99)}"
-    links = {"docs": {"sub/" + lost + ".py": None, **tree["docs"]}, "src": {**tree["src"], lost + ".gone": None}}
-    return tree, links
+    lost, found = f"lost {common.randint(10, 99)}", [draw_content(common) for _ in range(4)]
+    docs = {f"{lost}.py": None, "a.txt": found[0], "b.md": found[1], f"{lost}.gone": None}
+    return tree, {"docs": docs, "src": {"c.py": found[2], "d.rst": found[3]}}
 
 
 def suffix(name):
@@ -45,6 +45,7 @@ def totals(tree):
 def expect_totals(trial, tree, hint):
     """main returned the right totals."""
     value = trial.returned()
+    trial.expect(type(value) is dict, seen=f"try_out returned {value!r:.200}", expected="try_out as it was given")
     in_order = {key: value[key] for key in sorted(value, key=repr)}
     trial.expect_equal(in_order, totals(tree), "main returned", hint=hint)
 

@@ -6,7 +6,8 @@ never comes hangs, and that is proven. Between two steps everybody else gets as 
 
 import pytest
 
-WORDS = "straße", "ångström", "naïve", "hello", "Σίσυφος", "done?", "tea 4 two", "œuvre", "ok", "żółw"
+WORDS = "hello", "done?", "tea", "4 two", "ok", "so what", "Bye", "1 + 1", "why not", "Yes!"
+FOREIGN = "straße", "ångström", "naïve", "Σίσυφος", "œuvre", "żółw"
 
 
 class Visit:
@@ -45,9 +46,23 @@ class Visit:
         self.steps.append((who, what))
 
 
+def returned(trial):
+    """What try_out returned: what was heard, the server's exit code, whether the port is free."""
+    value = trial.returned()
+    trial.expect(
+        type(value) is tuple and len(value) == 3 and type(value[0]) is list,
+        seen=f"try_out returned {value!r:.200}",
+        expected="try_out as it was given",
+    )
+    return value
+
+
 def expect_heard(trial, visit, hint=""):
-    """try_out returned, and the clients heard what they should."""
-    heard, _, _ = trial.returned()
+    """The clients heard what they should."""
+    heard, _, _ = returned(trial)
+    trial.expect(
+        len(heard) == len(visit.heard), seen=f"clients listened {len(heard)} times", expected="try_out as it was given"
+    )
     for number, (seen, expected) in enumerate(zip(heard, visit.heard, strict=True)):
         whose = [step[0] for step in visit.steps if step[1] == "hears"][number]
         trial.expect_equal(seen, expected, f"{whose} heard", hint=hint)
@@ -92,7 +107,8 @@ def visit_many(common, workers):
 def test_every_line(scenario, draw):
     """Each line is answered, in order, however it is cut into pieces on its way."""
     visit = Visit(draw)
-    one, two, three, long = visit.line(), visit.line(), visit.line(), " ".join([visit.line()] * 200)
+    one, two, three = (f"{visit.line()} {word}" for word in draw.sample(FOREIGN, 3))
+    long = " ".join([visit.line()] * 200)
     visit.comes("ada")
     visit.says("ada", f"{one}\n{two}\n\n")
     visit.hears("ada", one, two, "")
@@ -101,7 +117,7 @@ def test_every_line(scenario, draw):
     visit.says("ada", f"{three} ß".encode()[:-1])
     visit.says("ada", b"\x9f!\n")
     visit.hears("ada", f"{three} ß!")
-    for trial in scenario("try_out", visit.steps, 2, explore="usual"):
+    for trial in scenario("try_out", visit.steps, 2, explore="brief"):
         expect_heard(trial, visit, hint="What does recv() return: a line, or what happens to be there?")
 
 
@@ -120,7 +136,7 @@ def test_unended_line(scenario, draw):
     visit.comes("bob")
     visit.ends("bob")
     visit.hears("bob", None)
-    for trial in scenario("try_out", visit.steps, 1, explore="usual"):
+    for trial in scenario("try_out", visit.steps, 1, explore="brief"):
         expect_heard(
             trial, visit, hint="What is still in your buffer when recv() returns b''? Who closes the connection?"
         )
@@ -140,7 +156,7 @@ def test_many_clients(scenario, common):
 @pytest.mark.kind("concurrency")
 def test_clients_overlap(scenario, draw):
     """As many clients as there are workers are served at the same time."""
-    for workers, explore in ((3, "full"), (2, "brief")):
+    for workers, explore in ((3, "usual"), (2, "brief")):
         visit = Visit(draw)
         clients = ["ada", "bob", "cleo"][:workers]
         for who in clients:
@@ -156,7 +172,7 @@ def test_clients_overlap(scenario, draw):
             serving = len({call.process for call in trial.observation.calls_of("answer")[:workers]})
             together = trial.observation.held_together
             trial.expect(
-                together >= serving,
+                together >= serving > 0,
                 seen=f"at most {together} of the {serving} workers that had a client were in answer at the same time",
                 expected=f"all {serving}: each client has sent a line",
                 hint="Is anything held while a client is served that another worker needs?",
@@ -179,11 +195,12 @@ def test_fixed_pool(scenario, common):
         )
         crew = workers_of(trial)
         first = min(call.begun for call in trial.observation.calls_of("answer"))
-        early = sum(process.begun <= first for process in crew)
+        # who was forked without multiprocessing is seen only when it comes to answer for the first time
+        late = sum(process.begun > first for process in crew if process.kind)
         trial.expect(
-            len(crew) == early == 2,
-            seen=f"{early} worker processes before the first answer, and {len(crew) - early} later, for 12 clients",
-            expected="2 before it, and none later",
+            not late and len(crew) <= 2 and (len(crew) == 2 or not all(process.kind for process in crew)),
+            seen=f"{len(crew)} worker processes for 12 clients, {late} of them started after the first answer",
+            expected="2, started beforehand",
             hint="What is the use of a stock of workers: when are they started, and how often?",
         )
 
@@ -207,25 +224,20 @@ def test_client_hangs_up(scenario, draw):
         visit.comes(who)
         visit.talks(who)
         visit.ends(who, "leaves")
-    for trial in scenario("try_out", visit.steps, 2, explore="full"):
+    for trial in scenario("try_out", visit.steps, 2, explore="usual"):
         expect_heard(trial, visit, hint="What do recv() and sendall() raise when the client has gone, and what then?")
 
 
 @pytest.mark.points(2)
 @pytest.mark.kind("resilience")
 def test_worker_is_replaced(scenario, draw):
-    """A worker that is killed is replaced; the clients of the others notice nothing."""
+    """A worker that is killed is replaced: there are as many as before, and never more."""
     visit = Visit(draw)
-    visit.comes("ada")
-    visit.talks("ada")
     for who in ("bob", "cleo", "dan"):
         visit.comes(who)
         visit.says(who, "crash\n")
         visit.hears(who, None)
         visit.ends(who, "leaves")
-    visit.talks("ada")
-    visit.says("ada", "crash\n")
-    visit.hears("ada", None)
     visit.comes("eva", "finn")
     visit.talks("finn")
     visit.talks("eva")
@@ -244,7 +256,7 @@ def test_ends_when_told(scenario, draw):
     visit.says("bob", f"{visit.line()}\n")
     for steps, explore in ((visit.steps, "full"), ([], "brief")):
         for trial in scenario("try_out", steps, 2, explore=explore):
-            _, code, free = trial.returned()
+            _, code, free = returned(trial)
             trial.expect(
                 type(code) is int and code == 0,
                 seen=f"the exit code of the server was {code!r}",

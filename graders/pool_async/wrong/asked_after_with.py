@@ -3,7 +3,7 @@
 # fails: results_in_order = deadlocked
 # fails: all_workers_at_work = deadlocked
 # fails: nobody_idle = deadlocked
-# fails: every_job_is_run = deadlocked
+# fails: every_job_is_run = failed
 # fails: first_failure_raised = deadlocked
 # fails: workers_gone = deadlocked
 

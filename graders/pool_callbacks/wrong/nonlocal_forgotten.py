@@ -1,7 +1,7 @@
-"""`errors += 1` without nonlocal raises in the callback: the pool's thread dies of it, and join waits for ever."""
+"""`errors += 1` without nonlocal raises in the callback: the pool's thread dies of it, and no result is taken in any more."""
 
-# fails: failing_page = deadlocked
-# fails: nothing_runs_on = deadlocked
+# fails: failing_page = timed out
+# fails: nothing_runs_on = timed out
 
 import functools
 import multiprocessing

@@ -6,6 +6,7 @@
 # fails: parsed_as_it_comes = failed
 # fails: fetches_overlap = failed
 # fails: failing_page = failed
+# fails: nothing_runs_on = failed
 
 import functools
 import multiprocessing

@@ -2,7 +2,6 @@
 
 # fails: right_totals = failed
 # fails: unreadable_file = failed
-# fails: sent_in_chunks = failed
 
 import contextlib
 import multiprocessing

@@ -1,8 +1,6 @@
 """The results of the files are merged, not added."""
 
 # fails: right_totals = failed
-# fails: unreadable_file = failed
-# fails: sent_in_chunks = failed
 
 import contextlib
 import multiprocessing

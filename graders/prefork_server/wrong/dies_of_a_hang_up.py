@@ -99,6 +99,7 @@ def serve(host, port, workers, ready):
         ready.set()
         for worker in crew:
             worker.join()
+        signal.pause()
 
 
 if __name__ == "__main__":

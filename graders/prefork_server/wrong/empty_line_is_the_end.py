@@ -1,6 +1,6 @@
 """An empty line is taken for the end of the connection."""
 
-# fails: every_line = failed
+# fails: every_line = crashed
 
 import multiprocessing
 import os

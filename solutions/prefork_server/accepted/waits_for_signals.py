@@ -84,7 +84,8 @@ def work(listener):
 
 
 def start_worker(listener):
-    worker = multiprocessing.Process(target=work, args=(listener,))
+    # forked, since only the children of this very process are told of by SIGCHLD
+    worker = multiprocessing.get_context("fork").Process(target=work, args=(listener,))
     worker.start()
     return worker
 
