@@ -37,7 +37,7 @@ def test_worker_is_replaced(scenario):
 @pytest.mark.kind("termination")
 def test_ends_when_told(scenario):
     """SIGTERM ends the server with exit code 0, and the port is free."""
-    for trial in scenario("try_out", HELLO, 2, explore="usual"):
+    for trial in scenario("try_out", [*HELLO, ("server", "ends")], 2, explore="usual"):
         _, code, free = trial.returned()
         trial.expect_equal(code, 0, "the exit code was")
         trial.expect(free, seen="somebody still listened on the port", expected="it is free")

@@ -255,7 +255,7 @@ def test_ends_when_told(scenario, draw):
     visit.talks("ada")
     visit.says("bob", f"{visit.line()}\n")
     for steps, explore in ((visit.steps, "full"), ([], "brief")):
-        for trial in scenario("try_out", steps, 2, explore=explore):
+        for trial in scenario("try_out", [*steps, ("server", "ends")], 2, explore=explore):
             _, code, free = returned(trial)
             trial.expect(
                 type(code) is int and code == 0,
