@@ -1,7 +1,10 @@
 """Hidden checks of pool_callbacks: workers fetch, and what comes is parsed in main at once."""
 
 import pytest
+from procession.engine.scenario import Limits
 
+# A pool whose result thread has died of a callback polls on for ever; a run that goes well takes some hundred steps.
+LIMITS = Limits(steps=6000)
 NAMES = "home", "about us", "red fox", "contact", "blue moon rising", "shop", "terms of use", "faq", "jobs"
 
 
@@ -151,7 +154,7 @@ def test_failing_page(scenario, common):
     """A page that can't be fetched is counted, tried once, and loses nothing else."""
     _, mixed, _ = draw_three(common)
     for pages, workers, explore in ((mixed, 2, "full"), (["missing", "missing too"], 1, "brief")):
-        for trial in scenario("main", pages, workers, explore=explore):
+        for trial in scenario("main", pages, workers, explore=explore, limits=LIMITS):
             expect_result(trial, pages, hint="callback is for results only. Who is told of an exception?")
             expect_fetched_once(trial, pages)
 
@@ -162,8 +165,8 @@ def test_failing_page(scenario, common):
 def test_nothing_runs_on(scenario, common):
     """When main returns, all workers have ended."""
     plain, mixed, _ = draw_three(common)
-    for pages, explore in ((plain, "usual"), (mixed, "full")):
-        for trial in scenario("main", pages, 2, explore=explore):
+    for pages, explore, limits in ((plain, "usual", None), (mixed, "full", LIMITS)):
+        for trial in scenario("main", pages, 2, explore=explore, limits=limits):
             trial.ended()
             for process in trial.processes:
                 trial.expect(

@@ -34,9 +34,7 @@ def main(pages, workers):
     receipt = None
     with multiprocessing.Pool(workers) as pool:
         for page in pages:
-            receipt = pool.apply_async(
-                fetch, (page,), callback=functools.partial(store, page), error_callback=count
-            )
+            receipt = pool.apply_async(fetch, (page,), callback=functools.partial(store, page), error_callback=count)
         if receipt is not None:
             receipt.wait()
     return words

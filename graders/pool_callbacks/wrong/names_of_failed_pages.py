@@ -32,9 +32,7 @@ def main(pages, workers):
 
     pool = multiprocessing.Pool(workers)
     for page in pages:
-        pool.apply_async(
-            fetch, (page,), callback=functools.partial(store, page), error_callback=words["errors"].append
-        )
+        pool.apply_async(fetch, (page,), callback=functools.partial(store, page), error_callback=words["errors"].append)
     pool.close()
     pool.join()
     return words
