@@ -1,0 +1,31 @@
+"""The failure is replaced by an exception of main's own."""
+
+# fails: first_failure_raised = failed
+
+import multiprocessing
+import time
+
+
+# given: leave as it is
+def job(n):
+    """One job: takes a tenth of a second for each unit of n, and squares it; refuses negative numbers."""
+    time.sleep(abs(n) / 10)
+    if n < 0:
+        raise ValueError(f"{n} is negative")
+    return n * n
+
+
+def main(jobs, workers):
+    pool = multiprocessing.Pool(workers)
+    try:
+        receipts = [pool.apply_async(job, (n,)) for n in jobs]
+        return [receipt.get() for receipt in receipts]
+    except ValueError as error:
+        raise RuntimeError("a job has failed") from error
+    finally:
+        pool.close()
+        pool.join()
+
+
+if __name__ == "__main__":
+    print(main([5, 2, 4, 3, 6], 4))

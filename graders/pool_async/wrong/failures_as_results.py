@@ -1,0 +1,33 @@
+"""The exceptions are returned among the results."""
+
+# fails: first_failure_raised = failed
+
+import multiprocessing
+import time
+
+
+# given: leave as it is
+def job(n):
+    """One job: takes a tenth of a second for each unit of n, and squares it; refuses negative numbers."""
+    time.sleep(abs(n) / 10)
+    if n < 0:
+        raise ValueError(f"{n} is negative")
+    return n * n
+
+
+def main(jobs, workers):
+    pool = multiprocessing.Pool(workers)
+    receipts = [pool.apply_async(job, (n,)) for n in jobs]
+    pool.close()
+    results = []
+    for receipt in receipts:
+        try:
+            results.append(receipt.get())
+        except ValueError as error:
+            results.append(error)
+    pool.join()
+    return results
+
+
+if __name__ == "__main__":
+    print(main([5, 2, 4, 3, 6], 4))

@@ -1,0 +1,32 @@
+"""A time limit for each result: a slow worker makes main give up."""
+
+# fails: results_in_order = crashed
+# fails: all_workers_at_work = crashed
+# fails: nobody_idle = crashed
+# fails: first_failure_raised = failed
+
+import multiprocessing
+import time
+
+
+# given: leave as it is
+def job(n):
+    """One job: takes a tenth of a second for each unit of n, and squares it; refuses negative numbers."""
+    time.sleep(abs(n) / 10)
+    if n < 0:
+        raise ValueError(f"{n} is negative")
+    return n * n
+
+
+def main(jobs, workers):
+    pool = multiprocessing.Pool(workers)
+    try:
+        receipts = [pool.apply_async(job, (n,)) for n in jobs]
+        return [receipt.get(timeout=5) for receipt in receipts]
+    finally:
+        pool.close()
+        pool.join()
+
+
+if __name__ == "__main__":
+    print(main([5, 2, 4, 3, 6], 4))

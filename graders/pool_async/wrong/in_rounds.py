@@ -1,0 +1,32 @@
+"""As many jobs as workers are handed out at a time: all wait for the slowest of each round."""
+
+# fails: nobody_idle = failed
+
+import multiprocessing
+import time
+
+
+# given: leave as it is
+def job(n):
+    """One job: takes a tenth of a second for each unit of n, and squares it; refuses negative numbers."""
+    time.sleep(abs(n) / 10)
+    if n < 0:
+        raise ValueError(f"{n} is negative")
+    return n * n
+
+
+def main(jobs, workers):
+    pool = multiprocessing.Pool(workers)
+    receipts = []
+    for start in range(0, len(jobs), workers):
+        batch = [pool.apply_async(job, (n,)) for n in jobs[start : start + workers]]
+        for receipt in batch:
+            receipt.wait()
+        receipts += batch
+    pool.close()
+    pool.join()
+    return [receipt.get() for receipt in receipts]
+
+
+if __name__ == "__main__":
+    print(main([5, 2, 4, 3, 6], 4))

@@ -1,0 +1,31 @@
+"""join() without close() raises ValueError."""
+
+# fails: results_in_order = crashed
+# fails: all_workers_at_work = crashed
+# fails: nobody_idle = crashed
+# fails: every_job_is_run = failed
+# fails: first_failure_raised = failed
+# fails: workers_gone = failed
+
+import multiprocessing
+import time
+
+
+# given: leave as it is
+def job(n):
+    """One job: takes a tenth of a second for each unit of n, and squares it; refuses negative numbers."""
+    time.sleep(abs(n) / 10)
+    if n < 0:
+        raise ValueError(f"{n} is negative")
+    return n * n
+
+
+def main(jobs, workers):
+    pool = multiprocessing.Pool(workers)
+    receipts = [pool.apply_async(job, (n,)) for n in jobs]
+    pool.join()
+    return [receipt.get() for receipt in receipts]
+
+
+if __name__ == "__main__":
+    print(main([5, 2, 4, 3, 6], 4))

@@ -1,0 +1,35 @@
+"""Each failure overwrites the one before: the last one is raised."""
+
+# fails: first_failure_raised = failed
+
+import multiprocessing
+import time
+
+
+# given: leave as it is
+def job(n):
+    """One job: takes a tenth of a second for each unit of n, and squares it; refuses negative numbers."""
+    time.sleep(abs(n) / 10)
+    if n < 0:
+        raise ValueError(f"{n} is negative")
+    return n * n
+
+
+def main(jobs, workers):
+    pool = multiprocessing.Pool(workers)
+    receipts = [pool.apply_async(job, (n,)) for n in jobs]
+    pool.close()
+    pool.join()
+    failure, results = None, []
+    for receipt in receipts:
+        try:
+            results.append(receipt.get())
+        except ValueError as error:
+            failure = error
+    if failure is not None:
+        raise failure
+    return results
+
+
+if __name__ == "__main__":
+    print(main([5, 2, 4, 3, 6], 4))

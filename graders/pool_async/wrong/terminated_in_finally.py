@@ -1,0 +1,29 @@
+"""terminate() instead of close(): it does not wait for the jobs that are left."""
+
+# fails: every_job_is_run = failed
+
+import multiprocessing
+import time
+
+
+# given: leave as it is
+def job(n):
+    """One job: takes a tenth of a second for each unit of n, and squares it; refuses negative numbers."""
+    time.sleep(abs(n) / 10)
+    if n < 0:
+        raise ValueError(f"{n} is negative")
+    return n * n
+
+
+def main(jobs, workers):
+    pool = multiprocessing.Pool(workers)
+    try:
+        receipts = [pool.apply_async(job, (n,)) for n in jobs]
+        return [receipt.get() for receipt in receipts]
+    finally:
+        pool.terminate()
+        pool.join()
+
+
+if __name__ == "__main__":
+    print(main([5, 2, 4, 3, 6], 4))

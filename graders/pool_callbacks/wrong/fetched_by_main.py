@@ -1,0 +1,47 @@
+"""fetch(page) is called while the task is being made up: in main, and the pool gets the text to parse."""
+
+# fails: fetch_there_parse_here = failed
+# fails: parsed_as_it_comes = failed
+# fails: fetches_overlap = failed
+# fails: failing_page = crashed
+# fails: nothing_runs_on = crashed
+
+import functools
+import multiprocessing
+import time
+
+
+# given: leave as it is
+def fetch(page):
+    """The text of a page: takes a while, very long for "slow..."; OSError for "missing..."."""
+    time.sleep(3 if page.startswith("slow") else 0.1)
+    if page.startswith("missing"):
+        raise OSError(f"no page {page}")
+    return f"Welcome to {page}. " + "Lorem ipsum dolor. " * len(page)
+
+
+# given: leave as it is
+def parse(text):
+    """How many words a text has."""
+    return len(text.split())
+
+
+def main(pages, workers):
+    words = {"errors": 0}
+
+    def store(page, number):
+        words[page] = number
+
+    def count(error):
+        words["errors"] += 1
+
+    pool = multiprocessing.Pool(workers)
+    for page in pages:
+        pool.apply_async(parse, (fetch(page),), callback=functools.partial(store, page), error_callback=count)
+    pool.close()
+    pool.join()
+    return words
+
+
+if __name__ == "__main__":
+    print(main(["home", "slow news", "missing", "red fox", "about us"], 2))

@@ -1,0 +1,40 @@
+"""The callback only collects; parsing starts when all texts are there."""
+
+# fails: parsed_as_it_comes = failed
+
+import functools
+import multiprocessing
+import time
+
+
+# given: leave as it is
+def fetch(page):
+    """The text of a page: takes a while, very long for "slow..."; OSError for "missing..."."""
+    time.sleep(3 if page.startswith("slow") else 0.1)
+    if page.startswith("missing"):
+        raise OSError(f"no page {page}")
+    return f"Welcome to {page}. " + "Lorem ipsum dolor. " * len(page)
+
+
+# given: leave as it is
+def parse(text):
+    """How many words a text has."""
+    return len(text.split())
+
+
+def main(pages, workers):
+    texts, failures = {}, []
+
+    def store(page, text):
+        texts[page] = text
+
+    pool = multiprocessing.Pool(workers)
+    for page in pages:
+        pool.apply_async(fetch, (page,), callback=functools.partial(store, page), error_callback=failures.append)
+    pool.close()
+    pool.join()
+    return {"errors": len(failures), **{page: parse(text) for page, text in texts.items()}}
+
+
+if __name__ == "__main__":
+    print(main(["home", "slow news", "missing", "red fox", "about us"], 2))

@@ -1,0 +1,42 @@
+"""map_async has one callback for all: nothing is parsed before the last text has come, and one failure loses all."""
+
+# fails: parsed_as_it_comes = failed
+# fails: failing_page = failed
+
+import multiprocessing
+import time
+
+
+# given: leave as it is
+def fetch(page):
+    """The text of a page: takes a while, very long for "slow..."; OSError for "missing..."."""
+    time.sleep(3 if page.startswith("slow") else 0.1)
+    if page.startswith("missing"):
+        raise OSError(f"no page {page}")
+    return f"Welcome to {page}. " + "Lorem ipsum dolor. " * len(page)
+
+
+# given: leave as it is
+def parse(text):
+    """How many words a text has."""
+    return len(text.split())
+
+
+def main(pages, workers):
+    words = {"errors": 0}
+
+    def store(texts):
+        words.update(zip(pages, map(parse, texts)))
+
+    def count(error):
+        words["errors"] += 1
+
+    pool = multiprocessing.Pool(workers)
+    pool.map_async(fetch, pages, chunksize=1, callback=store, error_callback=count)
+    pool.close()
+    pool.join()
+    return words
+
+
+if __name__ == "__main__":
+    print(main(["home", "slow news", "missing", "red fox", "about us"], 2))

@@ -1,0 +1,31 @@
+"""Hand out all jobs, then ask for the results in order; close and join whatever happens."""
+
+import multiprocessing
+import time
+
+
+# given: leave as it is
+def job(n):
+    """One job: takes a tenth of a second for each unit of n, and squares it; refuses negative numbers."""
+    time.sleep(abs(n) / 10)
+    if n < 0:
+        raise ValueError(f"{n} is negative")
+    return n * n
+
+
+def main(jobs, workers):
+    pool = multiprocessing.Pool(workers)
+    try:
+        receipts = [pool.apply_async(job, (n,)) for n in jobs]
+        return [receipt.get() for receipt in receipts]
+    finally:
+        pool.close()
+        pool.join()
+
+
+if __name__ == "__main__":
+    print(main([5, 2, 4, 3, 6], 4))
+    try:
+        main([2, -1, 3], 2)
+    except ValueError as error:
+        print(f"{error}; still there: {multiprocessing.active_children()}")

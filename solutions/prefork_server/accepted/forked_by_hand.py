@@ -1,0 +1,138 @@
+"""As httpd does it: os.fork, and waitpid for who ends."""
+
+import multiprocessing
+import os
+import signal
+import socket
+import time
+
+
+# given: leave as it is
+def answer(line):
+    """The answer to one line (without its end): slow; "crash" ends the process on the spot."""
+    time.sleep(0.05)
+    if line == "crash":
+        os._exit(1)
+    return line.upper()
+
+
+# given: leave as it is, the checks call it
+def try_out(steps, workers):
+    """Start a server and let clients do `steps`; tell what they heard, and how the server ended if told to."""
+    with socket.create_server(("127.0.0.1", 0)) as chosen:
+        port = chosen.getsockname()[1]
+    ready = multiprocessing.Event()
+    server = multiprocessing.Process(target=serve, args=("127.0.0.1", port, workers, ready), name="server")
+    server.start()
+    ready.wait()
+    clients, heard = {}, []
+    try:
+        for who, what, *text in steps:
+            if who == "server":  # told to end, the last of the steps
+                server.terminate()
+                server.join()
+                return heard, server.exitcode, is_free(port)
+            if what == "comes":
+                client = socket.create_connection(("127.0.0.1", port))
+                clients[who] = client, client.makefile("rb")
+            elif what == "says":
+                clients[who][0].sendall(text[0])
+            elif what == "hears":
+                heard.append(hear(clients[who][1]))
+            elif what == "says no more":
+                clients[who][0].shutdown(socket.SHUT_WR)
+            elif what == "leaves":
+                for end in clients.pop(who):
+                    end.close()
+            time.sleep(0.01)
+    finally:
+        server.terminate()
+    return heard, None, None
+
+
+# given: leave as it is
+def hear(replies):
+    """The next line that comes, "" when no more will."""
+    try:
+        return replies.readline().decode()
+    except ConnectionError:
+        return ""
+
+
+# given: leave as it is
+def is_free(port):
+    """Whether nobody listens on the port any more."""
+    try:
+        with socket.create_connection(("127.0.0.1", port)) as client:
+            return client.getsockname() == client.getpeername()  # it has met itself
+    except ConnectionError:
+        return True
+
+
+class Stop(BaseException):
+    pass
+
+
+def stop(number, frame):
+    raise Stop
+
+
+def lines_of(client):
+    rest = b""
+    while data := client.recv(4096):
+        *lines, rest = (rest + data).split(b"\n")
+        yield from lines
+    if rest:
+        yield rest
+
+
+def work(listener):
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    while True:
+        client, _ = listener.accept()
+        try:
+            for line in lines_of(client):
+                client.sendall(f"{answer(line.decode('utf-8'))}\n".encode("utf-8"))
+        except (OSError, ValueError):
+            pass
+        finally:
+            client.close()
+
+
+def fork_worker(listener):
+    pid = os.fork()
+    if pid == 0:
+        try:
+            work(listener)
+        finally:
+            os._exit(1)
+    return pid
+
+
+def serve(host, port, workers, ready):
+    listener = socket.socket()
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    listener.bind((host, port))
+    listener.listen()
+    crew = set()
+    signal.signal(signal.SIGTERM, stop)
+    try:
+        while len(crew) < workers:
+            crew.add(fork_worker(listener))
+        ready.set()
+        while True:
+            pid, _ = os.wait()
+            crew.discard(pid)
+            crew.add(fork_worker(listener))
+    except Stop:
+        for pid in crew:
+            os.kill(pid, signal.SIGTERM)
+        for pid in crew:
+            os.waitpid(pid, 0)
+        listener.close()
+
+
+if __name__ == "__main__":
+    hello = [("bob", "comes"), ("bob", "says", b"hello\n"), ("bob", "hears"), ("server", "ends")]
+    print("heard, exit code, port is free:", *try_out(hello, 2))
+    print("heard, exit code, port is free:", *try_out([("ada", "comes"), *hello], 2))
