@@ -24,7 +24,7 @@ from procession.workroom import Workroom
 
 BACKSTOP_SECONDS = 1200
 """pytest-timeout's limit for one check: no verdict is meant to come from it."""
-_TIDY_SECONDS = 5
+_TIDY_SECONDS = 20
 
 
 @dataclass(frozen=True)
