@@ -105,11 +105,10 @@ class Bench:
                 pass_fds=() if os.name == "nt" else (self._room.descriptor,),
             )
             self._running.add(process)
-        try:
-            return process.communicate()[0].decode("utf-8", "replace")
-        finally:
-            with self._lock:
-                self._running.discard(process)
+        said = process.communicate()[0]  # if that is interrupted, the judge still runs: `stop` must know of it
+        with self._lock:
+            self._running.discard(process)
+        return said.decode("utf-8", "replace")
 
     def _environment(self, folder: str) -> dict[str, str]:
         environment = {key: value for key, value in os.environ.items() if not key.startswith("PYTEST_")}
