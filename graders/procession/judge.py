@@ -24,7 +24,7 @@ from procession.workroom import Workroom
 
 BACKSTOP_SECONDS = 1200
 """pytest-timeout's limit for one check: no verdict is meant to come from it."""
-_TIDY_SECONDS = 5
+_TIDY_SECONDS = 20
 
 
 @dataclass(frozen=True)
@@ -116,11 +116,10 @@ class Bench:
                 pass_fds=() if os.name == "nt" else (self._room.descriptor,),
             )
             self._running.add(process)
-        try:
-            return process.communicate()[0].decode("utf-8", "replace")
-        finally:
-            with self._lock:
-                self._running.discard(process)
+        said = process.communicate()[0]  # if that is interrupted, the judge still runs: `stop` must know of it
+        with self._lock:
+            self._running.discard(process)
+        return said.decode("utf-8", "replace")
 
     def _environment(self, folder: str) -> dict[str, str]:
         environment = {key: value for key, value in os.environ.items() if not key.startswith("PYTEST_")}
