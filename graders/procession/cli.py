@@ -325,9 +325,7 @@ def replay(
 @click.argument("slugs", nargs=-1)
 @click.option("--start-method", "methods", multiple=True, help="Only this start method (repeatable).")
 @click.option("--python", default=None, help="Interpreter that runs the answers (default: this one).")
-@click.option(
-    "--quick", is_flag=True, help="Few schedules for right answers, and only the named checks for wrong ones."
-)
+@click.option("--quick", is_flag=True, help="Few schedules for right answers, and a part of the wrong ones.")
 @_JOBS
 @_MODE
 @_BOX
