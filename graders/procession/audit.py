@@ -67,7 +67,7 @@ def audit(
         futures = {}
         for exercise in exercises:
             _look_at_files(exercise, reports[exercise.slug])
-            for path in _quick(exercise) if quick else _answers(exercise):
+            for path in answers(exercise, quick):
                 only = list(declared(path)) if quick and path in exercise.wrong else []
                 brief = quick and path in exercise.accepted
                 future = pool.submit(bench.judge, [exercise], path, path.stem, only, brief)
@@ -87,16 +87,16 @@ def _answers(exercise: Exercise) -> list[Path]:
     return [path for path in paths if path.exists()]
 
 
-def _quick(exercise: Exercise) -> list[Path]:
-    """The answers of a quick audit: those wrong ones are left out whose checks enough others fail."""
+def answers(exercise: Exercise, quick: bool) -> list[Path]:
+    """The answers that are judged; if quick, without those wrong ones whose checks enough others fail."""
     times: Counter[str] = Counter()
     left_out = set()
     for path in exercise.wrong:
         checks = declared(path)
-        if checks and all(times[check] >= TWICE for check in checks):
+        if quick and checks and all(times[check] >= TWICE for check in checks):
             left_out.add(path)
         else:
-            times.update(checks)
+            times.update(checks.keys())
     return [path for path in _answers(exercise) if path not in left_out]
 
 

@@ -346,6 +346,7 @@ def audit(
     The stub earns nothing, the reference and all accepted answers pass, every known-wrong answer
     fails exactly what it says it fails, and every check is failed by some wrong answer.
     """
+    from procession.audit import answers
     from procession.audit import audit as run_audit
     from procession.engine.modes import resolve_mode
     from procession.judge import Bench, Terms
@@ -353,7 +354,7 @@ def audit(
     used = find_kit(Path.cwd(), kit)
     exercises = [used.exercise(slug) for slug in (slugs or used.slugs())]
     console = _console()
-    total = sum(2 + len(exercise.accepted) + len(exercise.wrong) for exercise in exercises)
+    total = sum(len(answers(exercise, quick)) for exercise in exercises)
     terms = Terms(mode=resolve_mode(mode), box=box, python=python, start_methods=methods)
     with Bench(terms) as bench, _progress(console, total) as advance:
         reports = run_audit(exercises, bench, jobs or _usable(), advance, quick)
