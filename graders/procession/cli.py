@@ -190,6 +190,7 @@ def grade(
     """Grade a folder of submissions with the hidden checks.
 
     SUBMISSIONS has one folder a student, with STUDENT/MODULE.py or STUDENT/EXERCISE/MODULE.py in it.
+    Exercises that nobody has handed in are left out, unless --exercise names them.
     Writes results.json, grades.csv and STUDENT/feedback.md into the folder given by --out. After an
     interruption the same command goes on from where it was.
     """
@@ -207,14 +208,21 @@ def grade(
     terms = Terms(mode=resolve_mode(mode), box=box)
     if terms.mode == "sampled":
         console.print(Text(_SAMPLED))
+    nobody: list[str] = []
     with Bench(terms) as bench:
         grading = Grading(submissions, out, exercises, bench, jobs or _usable())
         students = grading.students()
+        some = grading.handed_in(students)
+        if some and not slugs:
+            nobody = [exercise.slug for exercise in exercises if exercise.slug not in some]
+            grading.exercises = exercises = [exercise for exercise in exercises if exercise.slug in some]
         grading.resume(students)
         with _progress(console, len(students) - len(grading.finished)) as advance:
             grading.done = advance
             whole = grading.run(students)
     console.print(report.class_table(whole.submissions, [exercise.slug for exercise in exercises]))
+    if nobody:
+        console.print(Text(f"handed in by nobody, so left out (--exercise takes it in): {', '.join(nobody)}"))
     for name in grading.ignored:
         console.print(Text(f"not a student's folder, left alone: {report.clean(name)}"))
     boxes = sorted({result.box for result in whole.submissions if result.box})

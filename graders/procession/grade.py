@@ -46,6 +46,11 @@ class Grading:
             raise SubmissionError(f"{self.source} has no folder in it: expected one folder a student")
         return found
 
+    def handed_in(self, students: Sequence[str]) -> list[str]:
+        """The exercises for which anybody has handed in something."""
+        folders = [self.source / student for student in students]
+        return [one.slug for one in self.exercises if any(locate(folder, one) is not None for folder in folders)]
+
     def resume(self, students: Sequence[str]) -> None:
         """Take over what an interrupted run has finished, where nothing has changed since."""
         try:

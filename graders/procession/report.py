@@ -37,19 +37,38 @@ def by_student(found: Sequence[ExerciseResult]) -> dict[str, dict[str, ExerciseR
     return grouped
 
 
+SIDE_BY_SIDE = 6
+"""Exercises that have a column of their own."""
+
+
 def class_table(found: Sequence[ExerciseResult], slugs: Sequence[str]) -> Table:
-    """One row a student, one column an exercise: points and what went wrong."""
+    """One row a student, one column an exercise: points and what went wrong.
+
+    Of more exercises than fit side by side, how many were solved wholly, in part or not.
+    """
     table = Table(title="Grades", caption="points of each exercise; ! = the kit failed, score not final")
     table.add_column("student", no_wrap=True)
-    for slug in slugs:
-        table.add_column(slug, justify="right")
+    few = len(slugs) <= SIDE_BY_SIDE
+    for name in slugs if few else ("solved", "in part", "not", "not run"):
+        table.add_column(name, justify="right")
     table.add_column("total", justify="right", style="bold")
     for student, mine in by_student(found).items():
-        cells = [_cell(mine.get(slug)) for slug in slugs]
+        cells = [_cell(mine.get(slug)) for slug in slugs] if few else _counts(list(mine.values()))
         total = sum(result.score for result in mine.values())
         maximum = sum(result.max_score for result in mine.values())
         table.add_row(Text(clean(student)), *cells, f"{number(total)}/{number(maximum)}")
     return table
+
+
+def _counts(mine: Sequence[ExerciseResult]) -> list[Text]:
+    """How many exercises were solved, in part, not at all, and could not be run."""
+    counts = [0, 0, 0, 0]
+    for result in mine:
+        ran = any(check.verdict != "not run" for check in result.checks)
+        whole = result.score >= result.max_score
+        counts[3 if not ran else 0 if whole else 1 if result.score else 2] += 1
+    mark = " !" if any(result.had_error for result in mine) else ""
+    return [Text(f"{count}{mark if not place else ''}") for place, count in enumerate(counts)]
 
 
 def _cell(result: ExerciseResult | None) -> Text:
