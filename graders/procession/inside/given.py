@@ -29,7 +29,8 @@ class Given:
             return real(*args, **kwargs)
         self.calls += 1
         number = f"{os.getpid()}.{self.calls}"
-        wire.park("call", name, [number, [values.encode(_clip(a)) for a in args[:4]]])
+        shown = _in_order(real, args, kwargs)
+        wire.park("call", name, [number, [values.encode(_clip(a)) for a in shown[:4]]])
         try:
             result = real(*args, **kwargs)
         except BaseException as error:
@@ -73,6 +74,13 @@ def _template(name):
     source = f"def {name}(*args, **kwargs):\n    return procession_given({name!r}, args, kwargs)\n"
     exec(compile(source, "<given>", "exec"), namespace)
     return namespace[name].__code__
+
+
+def _in_order(function, args, kwargs):
+    """The arguments by position, those that were given by name included."""
+    code = function.__code__
+    names = code.co_varnames[len(args) : code.co_argcount]
+    return [*args, *(kwargs[name] for name in names if name in kwargs)]
 
 
 def _clip(value):
