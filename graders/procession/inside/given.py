@@ -78,7 +78,9 @@ def _template(name):
 
 def _in_order(function, args, kwargs):
     """The arguments by position, those that were given by name included."""
-    code = function.__code__
+    code = getattr(function, "__code__", None)
+    if code is None:
+        return args
     names = code.co_varnames[len(args) : code.co_argcount]
     return [*args, *(kwargs[name] for name in names if name in kwargs)]
 
