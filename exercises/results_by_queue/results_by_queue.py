@@ -15,13 +15,13 @@ def produce(n, payload):
     return payload * n
 
 
-def worker(n, payload, results):
+def send_result(n, payload, results):
     results.put((n, produce(n, payload)))
 
 
 def main(numbers, payload):
     results = multiprocessing.Queue()
-    processes = [multiprocessing.Process(target=worker, args=(n, payload, results)) for n in numbers]
+    processes = [multiprocessing.Process(target=send_result, args=(n, payload, results)) for n in numbers]
     for process in processes:
         process.start()
     for process in processes:

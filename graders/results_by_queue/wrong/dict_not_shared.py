@@ -17,13 +17,13 @@ def produce(n, payload):
     return payload * n
 
 
-def worker(n, payload, found):
+def send_result(n, payload, found):
     found[n] = produce(n, payload)
 
 
 def main(numbers, payload):
     found = {}
-    processes = [multiprocessing.Process(target=worker, args=(n, payload, found)) for n in numbers]
+    processes = [multiprocessing.Process(target=send_result, args=(n, payload, found)) for n in numbers]
     for process in processes:
         process.start()
     for process in processes:

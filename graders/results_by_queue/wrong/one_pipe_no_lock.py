@@ -15,7 +15,7 @@ def produce(n, payload):
     return payload * n
 
 
-def worker(n, payload, connection):
+def send_result(n, payload, connection):
     try:
         answer = (n, produce(n, payload))
     except ValueError:
@@ -25,7 +25,7 @@ def worker(n, payload, connection):
 
 def main(numbers, payload):
     reader, writer = multiprocessing.Pipe(duplex=False)
-    processes = [multiprocessing.Process(target=worker, args=(n, payload, writer)) for n in numbers]
+    processes = [multiprocessing.Process(target=send_result, args=(n, payload, writer)) for n in numbers]
     for process in processes:
         process.start()
     answers = [reader.recv() for _ in numbers]

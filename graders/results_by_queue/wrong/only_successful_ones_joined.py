@@ -16,7 +16,7 @@ def produce(n, payload):
     return payload * n
 
 
-def worker(n, payload, results):
+def send_result(n, payload, results):
     try:
         results.put((n, produce(n, payload)))
     except ValueError as error:
@@ -26,7 +26,7 @@ def worker(n, payload, results):
 
 def main(numbers, payload):
     results = multiprocessing.Queue()
-    processes = [multiprocessing.Process(target=worker, args=(n, payload, results)) for n in numbers]
+    processes = [multiprocessing.Process(target=send_result, args=(n, payload, results)) for n in numbers]
     for process in processes:
         process.start()
     by_number = dict(zip(numbers, processes))

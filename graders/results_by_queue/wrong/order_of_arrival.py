@@ -17,7 +17,7 @@ def produce(n, payload):
     return payload * n
 
 
-def worker(n, payload, results):
+def send_result(n, payload, results):
     data = None
     try:
         data = produce(n, payload)
@@ -27,7 +27,7 @@ def worker(n, payload, results):
 
 def main(numbers, payload):
     results = multiprocessing.Queue()
-    processes = [multiprocessing.Process(target=worker, args=(n, payload, results)) for n in numbers]
+    processes = [multiprocessing.Process(target=send_result, args=(n, payload, results)) for n in numbers]
     for process in processes:
         process.start()
     answers = [results.get() for _ in numbers]

@@ -17,7 +17,7 @@ def produce(n, payload):
     return payload * n
 
 
-def worker(n, payload, results):
+def send_result(n, payload, results):
     try:
         results.put((n, produce(n, payload)))
     except ValueError as error:
@@ -28,7 +28,7 @@ def worker(n, payload, results):
 def main(numbers, payload):
     results = multiprocessing.Queue()
     for n in numbers:
-        process = multiprocessing.Process(target=worker, args=(n, payload, results))
+        process = multiprocessing.Process(target=send_result, args=(n, payload, results))
         process.start()
         process.join()
     answers = [results.get() for _ in numbers]

@@ -1,6 +1,7 @@
-"""When one worker fails, main gives up on those that have not answered yet."""
+"""When one worker fails, main gives up on those that have not answered yet, and terminates all that are alive."""
 
 # fails: failing_worker = failed
+# fails: ends = failed
 
 import multiprocessing
 import sys
@@ -16,7 +17,7 @@ def produce(n, payload):
     return payload * n
 
 
-def worker(n, payload, results):
+def send_result(n, payload, results):
     try:
         results.put((n, produce(n, payload)))
     except ValueError as error:
@@ -26,7 +27,7 @@ def worker(n, payload, results):
 
 def main(numbers, payload):
     results = multiprocessing.Queue()
-    processes = [multiprocessing.Process(target=worker, args=(n, payload, results)) for n in numbers]
+    processes = [multiprocessing.Process(target=send_result, args=(n, payload, results)) for n in numbers]
     for process in processes:
         process.start()
     found = {}

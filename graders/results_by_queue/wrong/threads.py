@@ -21,7 +21,7 @@ def produce(n, payload):
     return payload * n
 
 
-def worker(n, payload, results):
+def send_result(n, payload, results):
     try:
         results.put((n, produce(n, payload)))
     except ValueError as error:
@@ -31,7 +31,7 @@ def worker(n, payload, results):
 
 def main(numbers, payload):
     results = queue.Queue()
-    processes = [threading.Thread(target=worker, args=(n, payload, results)) for n in numbers]
+    processes = [threading.Thread(target=send_result, args=(n, payload, results)) for n in numbers]
     for process in processes:
         process.start()
     answers = [results.get() for _ in numbers]

@@ -14,7 +14,7 @@ def produce(n, payload):
     return payload * n
 
 
-def worker(n, payload, results):
+def send_result(n, payload, results):
     results.put((n, produce(n, payload)))
 
 
@@ -27,7 +27,7 @@ def main(numbers, payload):
     results = multiprocessing.Queue()
     found = {}
     thread = threading.Thread(target=collect, args=(results, found))
-    processes = [multiprocessing.Process(target=worker, args=(n, payload, results)) for n in numbers]
+    processes = [multiprocessing.Process(target=send_result, args=(n, payload, results)) for n in numbers]
     for process in processes:
         process.start()
     thread.start()

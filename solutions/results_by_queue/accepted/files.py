@@ -15,14 +15,14 @@ def produce(n, payload):
     return payload * n
 
 
-def worker(n, payload, folder):
+def send_result(n, payload, folder):
     data = produce(n, payload)
     Path(folder, str(n)).write_bytes(data)
 
 
 def main(numbers, payload):
     with tempfile.TemporaryDirectory() as folder:
-        processes = [multiprocessing.Process(target=worker, args=(n, payload, folder)) for n in numbers]
+        processes = [multiprocessing.Process(target=send_result, args=(n, payload, folder)) for n in numbers]
         for process in processes:
             process.start()
         for process in processes:

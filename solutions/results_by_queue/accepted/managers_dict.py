@@ -13,14 +13,14 @@ def produce(n, payload):
     return payload * n
 
 
-def worker(n, payload, shared):
+def send_result(n, payload, shared):
     shared[n] = produce(n, payload)
 
 
 def main(numbers, payload):
     with multiprocessing.Manager() as manager:
         shared = manager.dict()
-        processes = [multiprocessing.Process(target=worker, args=(n, payload, shared)) for n in numbers]
+        processes = [multiprocessing.Process(target=send_result, args=(n, payload, shared)) for n in numbers]
         for process in processes:
             process.start()
         for process in processes:

@@ -14,7 +14,7 @@ def produce(n, payload):
     return payload * n
 
 
-def worker(n, payload, results):
+def send_result(n, payload, results):
     results.put((n, produce(n, payload)))
 
 
@@ -24,7 +24,7 @@ def main(numbers, payload):
         results = manager.Queue()
         processes = []
         for n in numbers:
-            process = multiprocessing.Process(target=worker, args=(n, payload, results), daemon=True)
+            process = multiprocessing.Process(target=send_result, args=(n, payload, results), daemon=True)
             process.start()
             processes.append(process)
         for process in processes:

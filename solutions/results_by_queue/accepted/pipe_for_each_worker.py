@@ -13,7 +13,7 @@ def produce(n, payload):
     return payload * n
 
 
-def worker(n, payload, connection):
+def send_result(n, payload, connection):
     connection.send(produce(n, payload))
 
 
@@ -21,7 +21,7 @@ def main(numbers, payload):
     workers = []
     for n in numbers:
         reader, writer = multiprocessing.Pipe(duplex=False)
-        process = multiprocessing.Process(target=worker, args=(n, payload, writer))
+        process = multiprocessing.Process(target=send_result, args=(n, payload, writer))
         process.start()
         writer.close()
         workers.append((n, process, reader))

@@ -15,7 +15,7 @@ def produce(n, payload):
     return payload * n
 
 
-def worker(n, payload, results):
+def send_result(n, payload, results):
     time.sleep(0.1)
     print("working on", n, file=sys.stderr)
     results.put((n, produce(n, payload)))
@@ -24,7 +24,7 @@ def worker(n, payload, results):
 
 def main(numbers, payload):
     results = multiprocessing.Queue()
-    processes = [multiprocessing.Process(target=worker, args=(n, payload, results)) for n in numbers]
+    processes = [multiprocessing.Process(target=send_result, args=(n, payload, results)) for n in numbers]
     for process in processes:
         process.start()
     found = {}

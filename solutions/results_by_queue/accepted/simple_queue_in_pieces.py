@@ -17,7 +17,7 @@ def produce(n, payload):
 PIECE = 30_000
 
 
-def worker(n, payload, results):
+def send_result(n, payload, results):
     try:
         data = produce(n, payload)
         results.put((n, b""))
@@ -29,7 +29,7 @@ def worker(n, payload, results):
 
 def main(numbers, payload):
     results = SimpleQueue()
-    processes = [multiprocessing.Process(target=worker, args=(n, payload, results)) for n in numbers]
+    processes = [multiprocessing.Process(target=send_result, args=(n, payload, results)) for n in numbers]
     for process in processes:
         process.start()
     found = {}

@@ -14,7 +14,7 @@ def produce(n, payload):
     return payload * n
 
 
-def worker(n, payload, connection):
+def send_result(n, payload, connection):
     connection.send_bytes(produce(n, payload))
     connection.close()
 
@@ -24,7 +24,7 @@ def main(numbers, payload):
     readers, processes, found = {}, [], {}
     for n in numbers:
         reader, writer = context.Pipe(duplex=False)
-        process = context.Process(target=worker, args=(n, payload, writer), name=f"producer of {n}")
+        process = context.Process(target=send_result, args=(n, payload, writer), name=f"producer of {n}")
         process.start()
         writer.close()
         readers[reader] = n
