@@ -7,7 +7,7 @@ from typing import Any
 from procession.engine.wire import At, Line
 
 _DEFAULT_NAME = re.compile(r"(\w*Process|\w+)-\d+(:\d+)*$")
-_POOL_TARGETS = {"worker", "_process_worker"}
+_POOL_TARGETS = {"_process_worker"}  # of an executor; a Pool names its own
 
 
 @dataclass
