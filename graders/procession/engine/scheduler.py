@@ -376,11 +376,10 @@ class Scheduler:
 def _waits_with(thread: Thread) -> tuple[str, str] | None:
     """What all have in common who can go on if one of them can: they wait for the same, in the same way.
 
-    Whoever waits for a lock does not hold it, so it is free for all of them or for none.
+    An RLock is free for its owner, and not for others.
     """
     at = thread.at
     assert at is not None
-    shared = (at.op == "acquire" and at.key.startswith("sem")) or (
-        at.op in ("recv", "send") and at.key.startswith("pipe")
-    )
+    a_lock = at.op == "acquire" and at.key.startswith("sem") and at.detail != "RLock"
+    shared = a_lock or (at.op in ("recv", "send") and at.key.startswith("pipe"))
     return (at.op, at.key) if shared else None
