@@ -5,7 +5,6 @@
 # fails: returns_when_all_is_done = deadlocked
 # fails: ends = deadlocked
 # fails: many_folders = failed
-# fails: workers_visit_together = deadlocked
 # fails: locked_folder = deadlocked
 
 import multiprocessing

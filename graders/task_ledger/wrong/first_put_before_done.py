@@ -3,6 +3,7 @@
 # fails: right_total = failed
 # fails: visits_once = failed
 # fails: returns_when_all_is_done = failed
+# fails: locked_folder = failed
 
 import multiprocessing
 import sys
