@@ -43,7 +43,7 @@ _SAFE_STACK = (
 
 BUGS = (
     # SCTBench's, and others of the literature.
-    Bug("aba", ([1, 1, 1],), found_by=("random", 33)),
+    Bug("aba", ([1, 1, 1],), found_by=("random", 34)),
     Bug("account", (80,)),
     Bug("bank_transfer", (100,), found_by=("partial-order", 3)),
     Bug("block_allocator", ([0, 1, 2],)),
