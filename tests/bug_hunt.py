@@ -11,6 +11,7 @@ from typing import Self
 from known_bugs import BUGS_FOLDER, Bug
 from procession.engine.box import Box
 from procession.engine.observation import Observation, Schedule
+from procession.engine.races import races
 from procession.engine.run import Runner
 from procession.engine.scenario import Scenario
 from procession.engine.strategies import Choice, Strategy, make
@@ -93,7 +94,7 @@ class Hunter:
             runs.append(seen)
             if found.first is not None or (strategy == "round-robin" and found.repeated == ENOUGH):
                 return found
-        for seen, race in reversals(runs) if strategy == "full" else ():
+        for seen, race in reversals(runs, races) if strategy == "full" else ():
             again = self.run(bug, right, Reversal(seen.schedule, race))
             found.add(failure(bug, again), again.schedule)
         return found

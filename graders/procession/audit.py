@@ -31,6 +31,7 @@ _EXPECTED_FILES = {"README.md", "README.zh-CN.md", "exercise.toml", "explanation
 LEAST_ACCEPTED = 2
 LEAST_WRONG = 8
 TWICE = 2
+"""How many wrong answers must fail a check in a quick audit, as far as there are as many."""
 
 
 @dataclass
@@ -82,12 +83,7 @@ def audit(
     return list(reports.values())
 
 
-def _answers(exercise: Exercise) -> list[Path]:
-    paths = [exercise.stub, exercise.reference, *exercise.accepted, *exercise.wrong]
-    return [path for path in paths if path.exists()]
-
-
-def answers(exercise: Exercise, quick: bool) -> list[Path]:
+def answers(exercise: Exercise, quick: bool = False) -> list[Path]:
     """The answers that are judged; if quick, without those wrong ones whose checks enough others fail."""
     times: Counter[str] = Counter()
     left_out = set()
@@ -97,7 +93,8 @@ def answers(exercise: Exercise, quick: bool) -> list[Path]:
             left_out.add(path)
         else:
             times.update(checks.keys())
-    return [path for path in _answers(exercise) if path not in left_out]
+    paths = [exercise.stub, exercise.reference, *exercise.accepted, *exercise.wrong]
+    return [path for path in paths if path.exists() and path not in left_out]
 
 
 # Files.
@@ -119,7 +116,7 @@ def _look_at_files(exercise: Exercise, report: Report) -> None:
     if report.wrong < LEAST_WRONG:
         report.problems.append(f"only {report.wrong} wrong answers: write at least {LEAST_WRONG}")
     stub = _functions(exercise.stub, report)
-    for path in _answers(exercise):
+    for path in answers(exercise):
         functions = _functions(path, report)
         if path in exercise.wrong:
             continue

@@ -280,36 +280,17 @@ def replay(
     """Run the schedule that made a check fail once more, and show it step by step."""
     from procession import replay as replaying
     from procession.engine.modes import resolve_mode
-    from procession.results import load
 
-    try:
-        whole = load(results_file.read_bytes())
-    except OSError as error:
-        raise SubmissionError(f"{results_file}: {error.strerror}") from None
-    except msgspec.MsgspecError as error:
-        raise SubmissionError(f"{results_file} is not a results file: {error}") from None
-    slug, _, wanted = check_id.rpartition("/")
-    found = [
-        (result, one)
-        for result in whole.submissions
-        for one in result.checks
-        if result.student == student and one.id == wanted and slug in ("", result.exercise) and one.schedule
-    ]
-    if not found:
-        raise SubmissionError(f"{results_file} has no failing schedule of {student} for {check_id}")
-    if len(found) > 1:
-        names = " or ".join(f"{result.exercise}/{one.id}" for result, one in found)
-        raise SubmissionError(f"{check_id} is not unique: say --check {names}")
-    result, one = found[0]
-    assert one.schedule is not None
+    whole, result, one = replaying.find(results_file, student, check_id)
+    mode = resolve_mode(mode)
     exercise = find_kit(Path.cwd(), kit).exercise(result.exercise)
     source = (submissions or Path(whole.source)) / student
     console = _console()
-    if not as_recorded and resolve_mode(mode) == "controlled":
+    if not as_recorded and mode == "controlled":
         with console.status("reducing the schedule to few switches"):
-            one = replaying.shrunk(exercise, source, one, resolve_mode(mode), box)
+            one = replaying.shrunk(exercise, source, one, mode, box)
     assert one.schedule is not None
-    seen, diverged = replaying.replay(exercise, source, one.schedule, resolve_mode(mode), box)
+    seen, diverged = replaying.replay(exercise, source, one.schedule, mode, box)
     title = f"{student}: {result.exercise}/{one.id}: {one.verdict}"
     if diagram or html or trace:
         picture = replaying.picture(seen, source, exercise, title, one.evidence.seen if one.evidence else "")

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import TypeVar
 
-from procession.engine.observation import Observation, Race
-from procession.engine.races import races
+from procession.engine.observation import Race
 from procession.engine.scenario import Scenario
 from procession.engine.strategies import Strategy
 from procession.engine.strategies.exhaustive import Search
@@ -27,6 +27,7 @@ PLANS: dict[str, tuple[tuple[str, int], ...]] = {
 }
 OTHERS = (("random", 0),)
 
+T = TypeVar("T")
 MOST = 2000
 """Schedules after which a search is given up as too large."""
 
@@ -59,12 +60,12 @@ REVERSALS = 3
 """Races of one scenario in which the other one is let go first, to see whether that does harm."""
 
 
-def reversals(runs: Iterable[Observation]) -> Iterator[tuple[Observation, Race]]:
-    """The races of these runs that are worth a run of their own, each pair of lines once."""
+def reversals(runs: Iterable[T], races_of: Callable[[T], tuple[Race, ...]]) -> Iterator[tuple[T, Race]]:
+    """The races of these runs that are worth a run of their own, each pair of lines once, with the run."""
     told: set[tuple[str, ...]] = set()
-    for seen in runs:
-        for race in races(seen):
+    for run in runs:
+        for race in races_of(run):
             lines = (race.key, *sorted(str(access.spot) for access in (race.first, race.second)))
             if lines not in told and len(told) < REVERSALS:
                 told.add(lines)
-                yield seen, race
+                yield run, race

@@ -137,5 +137,5 @@ def _runs(
     for name, seed in PLANS[schedules]:
         runs.append(run(scenario, make(name, seed, len(runs[-1].steps) if runs else 150)))
         yield runs[-1]
-    for seen, race in reversals(runs):
+    for seen, race in reversals(runs, races):
         yield run(scenario, Reversal(seen.schedule, race))

@@ -183,11 +183,10 @@ class ScenarioMaker:
         """Where two accesses came in an order that nothing ensures, the same run with them the other way round."""
         if self.sitting.mode != "controlled":
             return
-        scenarios = {id(trial.observation): trial.scenario for trial in trials}
-        for seen, race in reversals(trial.observation for trial in trials):
-            trial = self.sitting.reverse(scenarios[id(seen)], seen.schedule, race)
-            self.judgement.count(trial.observation, sampled=True)
-            yield trial
+        for trial, race in reversals(trials, lambda trial: trial.races):
+            again = self.sitting.reverse(trial.scenario, trial.observation.schedule, race)
+            self.judgement.count(again.observation, sampled=True)
+            yield again
 
     def _all(self, scenario: Scenario, preemptions: int | None) -> Iterator[Trial]:
         exploration = self.sitting.explore(scenario, preemptions)

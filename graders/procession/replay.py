@@ -3,6 +3,7 @@
 import tempfile
 from pathlib import Path
 
+import msgspec
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -19,7 +20,7 @@ from procession.picture import page, perfetto, text
 from procession.picture.diagram import Diagram
 from procession.picture.draw import draw
 from procession.report import clean
-from procession.results import CheckResult, StoredSchedule
+from procession.results import CheckResult, ExerciseResult, Results, StoredSchedule, load
 from procession.words import source_line, words
 
 
@@ -37,6 +38,32 @@ def scenario_of(stored: StoredSchedule) -> Scenario:
         machine=machine,
         time=stored.time,
     )
+
+
+def find(results_file: Path, student: str, check_id: str) -> tuple[Results, ExerciseResult, CheckResult]:
+    """The results in a file, and in them the failed check (ID, or EXERCISE/ID) of a student.
+
+    SubmissionError if the file can't be read, or if there is no such check with a schedule, or more than one.
+    """
+    try:
+        whole = load(results_file.read_bytes())
+    except OSError as error:
+        raise SubmissionError(f"{results_file}: {error.strerror}") from None
+    except msgspec.MsgspecError as error:
+        raise SubmissionError(f"{results_file} is not a results file: {error}") from None
+    slug, _, wanted = check_id.rpartition("/")
+    found = [
+        (whole, result, one)
+        for result in whole.submissions
+        for one in result.checks
+        if result.student == student and one.id == wanted and slug in ("", result.exercise) and one.schedule
+    ]
+    if not found:
+        raise SubmissionError(f"{results_file} has no failing schedule of {student} for {check_id}")
+    if len(found) > 1:
+        names = " or ".join(f"{result.exercise}/{one.id}" for _, result, one in found)
+        raise SubmissionError(f"{check_id} is not unique: say --check {names}")
+    return found[0]
 
 
 def replay(

@@ -16,10 +16,11 @@ does not prove that no other schedule breaks it.
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any, NoReturn
 
-from procession.engine.observation import Observation, ProcessRecord, Waiting
+from procession.engine.observation import Observation, ProcessRecord, Race, Waiting
 from procession.engine.races import races
 from procession.engine.scenario import Scenario
 from procession.inside import values
@@ -68,6 +69,11 @@ class Trial:
     observation: Observation
     source: Path
     """Folder of the submission's files, to quote lines from."""
+
+    @cached_property
+    def races(self) -> tuple[Race, ...]:
+        """Accesses that nothing puts in order, harmful or not."""
+        return races(self.observation)
 
     # What came out.
 
@@ -173,7 +179,7 @@ class Trial:
 
     def _race(self) -> str:
         """The first race of the run in words: both lines, and what they get at."""
-        for race in races(self.observation):
+        for race in self.races:
             if race.first.spot and race.second.spot:
                 sides = [
                     f"- {access_words(side, self.observation)}{self.quote(side.spot)}"

@@ -50,8 +50,7 @@ def named(key: str, seen: Observation) -> str:
 
 def _child(step: Step, seen: Observation) -> str:
     """What the process that a start brought forth is called."""
-    parent = step.thread.partition("~")[0]
-    return next((p.label for p in seen.processes if p.parent == parent and p.begun > step.index), "a process")
+    return next((p.label for p in seen.processes if p.parent == step.process and p.begun > step.index), "a process")
 
 
 def access_words(access: Access, seen: Observation) -> str:

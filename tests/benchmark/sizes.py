@@ -14,7 +14,6 @@ import pstats
 import statistics
 import sys
 import tempfile
-import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -23,6 +22,7 @@ from procession.engine.box import Box
 from procession.engine.run import Runner
 from procession.engine.scenario import Scenario
 from procession.engine.strategies import make
+from run import seconds
 
 PROGRAM = """
 import multiprocessing
@@ -43,13 +43,6 @@ def main(count, method):
         process.join()
     return total
 """
-
-
-def seconds(action: Callable[[], object]) -> float:
-    """How long an action takes."""
-    started = time.perf_counter()
-    action()
-    return time.perf_counter() - started
 
 
 def bare(path: Path, count: int, method: str) -> Callable[[], None]:

@@ -197,10 +197,8 @@ class Ledger:
         """Somebody who holds the lock of shared memory has used it, after the last time it took that lock."""
         taken = next((s for s in reversed(self.steps) if (s.thread, s.key) == (thread.id, guard)), None)
         if taken is not None:  # else the process was forked by one that held the lock
-            kind, _, part = detail.partition(" ")
-            name = f"{key}[{part}]" if part else key
-            self.accesses.append(Access(taken.index, thread.id, name, kind, taken.spot, alone, guard))
-            if kind == "store":
+            self.accesses.append(Access.at(taken, key, detail, alone, guard))
+            if self.accesses[-1].kind == "store":
                 self.quiet = self.fired = self.misses = self.idle = 0
 
     def _correct(self, thread: Thread, key: str, size: int) -> None:

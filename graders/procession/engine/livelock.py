@@ -1,8 +1,8 @@
 """Livelock: everybody who moves goes round in circles, and nothing comes of it.
 
 Not a proof, as a deadlock is: what a program keeps in its variables can't be seen, and it may be counting
-its rounds. So this never ends a run; it says what kind of run it was that a limit has ended. Slow work is
-told apart by what it does: it computes between two gates, or does something at them that others notice.
+its rounds. So going round alone ends no run: it takes a limit on polls or steps as well (scenario.py's Limits),
+and then says what kind of run it was. Slow work is told apart by what it does: it computes between two gates, or does something at them that others notice.
 """
 
 from collections.abc import Sequence

@@ -31,6 +31,11 @@ class Step:
     far: bool = False
     """It was at the second end of a two-way pipe; both ends have the same key."""
 
+    @property
+    def process(self) -> str:
+        """The process whose thread it was."""
+        return self.thread.partition("~")[0]
+
 
 @dataclass(frozen=True)
 class Access:
@@ -46,6 +51,12 @@ class Access:
     """The lock that was held for it was taken for this one access: between two of them others may come."""
     guard: str = ""
     """That lock."""
+
+    @classmethod
+    def at(cls, step: Step, key: str, detail: str, alone: bool = False, guard: str = "") -> "Access":
+        """An access at a step, as a gate tells it: "store", or of a part of `key` "store PART"."""
+        kind, _, part = detail.partition(" ")
+        return cls(step.index, step.thread, f"{key}[{part}]" if part else key, kind, step.spot, alone, guard)
 
 
 @dataclass(frozen=True)
@@ -174,6 +185,11 @@ class Schedule:
     threads: tuple[str, ...]
     picks: tuple[int, ...]
     """For each step, the index into `threads`; negative (~index) where a time-out was fired."""
+
+    def choice(self, step: int) -> tuple[str, bool]:
+        """Which thread went at a step, and whether its time-out was fired."""
+        pick = self.picks[step]
+        return self.threads[~pick if pick < 0 else pick], pick < 0
 
 
 @dataclass(frozen=True)

@@ -52,7 +52,7 @@ class Order:
     def steps(self) -> Iterator[tuple[Step, str, _Clock]]:
         """Each step, its process, and that process's clock, which includes what the step has taught it."""
         for step in self.seen.steps:
-            process = step.thread.partition("~")[0]
+            process = step.process
             clock = self.clocks.get(process) or self._begin(process)
             clock.known[process] = step.index
             if not step.fired:
@@ -109,7 +109,7 @@ class Order:
         elif step.detail == 0:
             self._learn_all(clock)
         else:
-            for known in take_bytes(sent, step.detail):
+            for known, _ in take_bytes(sent, step.detail):
                 clock.learn(known)
 
     def _learn_all(self, clock: _Clock) -> None:
@@ -127,15 +127,16 @@ def _steps_alone(seen: Observation) -> Iterator[int]:
                     break
 
 
-def take_bytes(queue: deque[tuple[T, int]], size: int) -> Iterator[T]:
-    """What stands at the head of a pipe's queue of (something, bytes), until `size` bytes are taken."""
+def take_bytes(queue: deque[tuple[T, int]], size: int) -> Iterator[tuple[T, bool]]:
+    """Take `size` bytes off the head of a pipe's queue of (write, bytes).
+
+    Gives each write that has a part in them, and whether its last byte is among them.
+    """
     while queue and size > 0:
-        what, there = queue[0]
-        yield what
+        what, there = queue.popleft()
         if there > size:
-            queue[0] = what, there - size
-        else:
-            queue.popleft()
+            queue.appendleft((what, there - size))
+        yield what, there <= size
         size -= there
 
 
@@ -168,11 +169,9 @@ def _own(step: Step) -> Iterator[Access]:
     if step.fired:
         return
     if step.op == "print":
-        yield Access(step.index, step.thread, step.key, "append", step.spot)
+        yield Access.at(step, step.key, "append")
     elif step.op in _ACCESSES and isinstance(step.detail, str) and step.detail:
-        kind, _, part = step.detail.partition(" ")
-        name = f"{step.key}[{part}]" if part else step.key  # an element of an array, a field of a structure
-        yield Access(step.index, step.thread, name, kind, step.spot)
+        yield Access.at(step, step.key, step.detail)
 
 
 def _conflict(one: Access, other: Access) -> bool:

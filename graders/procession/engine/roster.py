@@ -1,6 +1,7 @@
 """Who takes part in a run: its processes and threads, under names that a student knows."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -59,6 +60,22 @@ class Thread:
     def parked(self) -> bool:
         """It waits for the scheduler, and for nobody else."""
         return self.at is not None and not self.gone and not self.covered
+
+
+def alike(waiting: Iterable[Thread]) -> list[list[Thread]]:
+    """Threads that wait, in groups of which all can go on if one of them can: they wait for the same in the same way.
+
+    An RLock is free for its owner, and not for others.
+    """
+    groups: dict[object, list[Thread]] = {}
+    for thread in waiting:
+        at = thread.at
+        assert at is not None
+        a_lock = at.op == "acquire" and at.key.startswith("sem") and at.detail != "RLock"
+        a_pipe = at.op in ("recv", "send") and at.key.startswith("pipe")
+        same = (at.op, at.key) if (a_lock or a_pipe) and not thread.stale else id(thread)
+        groups.setdefault(same, []).append(thread)
+    return list(groups.values())
 
 
 @dataclass

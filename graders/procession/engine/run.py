@@ -54,7 +54,7 @@ class Runner:
     def _run(
         self, scenario: Scenario, strategy: Strategy, listener: socket.socket, address: str, mark: str
     ) -> Observation:
-        config = self._config(scenario, address)
+        config = configuration(scenario, address, self.box.work_inside, f"{self.box.stage_inside}/stub.py")
         (self.box.stage / "stage" / "run.json").write_text(json.dumps(config), encoding="utf-8")
         readers, writers = zip(os.pipe2(os.O_CLOEXEC), os.pipe2(os.O_CLOEXEC), strict=True)
         unclosed = list(writers)
@@ -66,10 +66,7 @@ class Runner:
                 "do": "run",
                 "config": config,
                 "submission": "/submission" if self.box.boxed else str(self.box.submission),
-                "entry": scenario.entry,
-                "calls": [values.encode(arguments) for arguments in scenario.calls],
-                "mark": mark,
-                "environment": {},
+                **order(scenario, mark),
                 "clean": self.box.folders_to_clean,
             }
             self.box.send(command, list(writers))
@@ -88,18 +85,6 @@ class Runner:
                 board.close()
             for fd in (*readers, *unclosed):
                 os.close(fd)
-
-    def _config(self, scenario: Scenario, address: str) -> dict[str, Any]:
-        return {
-            "address": address,
-            "work": self.box.work_inside,
-            "module": scenario.module,
-            "given": list(scenario.given),
-            "stub": f"{self.box.stage_inside}/stub.py",
-            "terminal": scenario.terminal,
-            "machine": list(scenario.machine) if scenario.machine else None,
-            "method": scenario.start_method,
-        }
 
     def _observe(
         self,
@@ -153,6 +138,26 @@ class Runner:
         while not board.root_ended:
             if not board.receive(60.0):
                 raise GraderError("the box does not answer")
+
+
+def configuration(scenario: Scenario, address: str, work: str, stub: str) -> dict[str, Any]:
+    """What every process of a run must know of it (see inside/gates.py); the paths are those that it sees."""
+    return {
+        "address": address,
+        "work": work,
+        "module": scenario.module,
+        "given": list(scenario.given),
+        "stub": stub,
+        "terminal": scenario.terminal,
+        "machine": list(scenario.machine) if scenario.machine else None,
+        "method": scenario.start_method,
+    }
+
+
+def order(scenario: Scenario, mark: str) -> dict[str, Any]:
+    """What its root process is to do; names of shared memory begin with `mark`."""
+    calls = [values.encode(arguments) for arguments in scenario.calls]
+    return {"entry": scenario.entry, "calls": calls, "mark": mark, "environment": {}}
 
 
 def _drain(board: Switchboard, fd: int) -> None:

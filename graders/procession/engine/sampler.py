@@ -20,20 +20,18 @@ import tempfile
 import time
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from procession.engine.box import INSIDE, SCRIPT, python_home
 from procession.engine.errors import GraderError
 from procession.engine.exchange import Exchange
 from procession.engine.observation import Observation, Waiting
 from procession.engine.roster import Roster
-from procession.engine.run import freeze
+from procession.engine.run import configuration, freeze, order
 from procession.engine.sampling import SampledScheduler, Whereabouts
 from procession.engine.scenario import Scenario
 from procession.engine.silence import Patience
 from procession.engine.strategies import Strategy
 from procession.inside import address as addresses
-from procession.inside import values
 
 _LONGEST = 48  # of a folder for temporary files: multiprocessing puts sockets into it, whose paths must be short
 _GONE_SECONDS = 0.5
@@ -97,24 +95,8 @@ class Sampler:
         (folder / "tmp").mkdir()
         shutil.copytree(self.submission, folder / "work")
         shutil.copy(self.stub, stage / "stub.py")
-        config = {
-            "address": address,
-            "work": str(folder / "work"),
-            "module": scenario.module,
-            "given": list(scenario.given),
-            "stub": str(stage / "stub.py"),
-            "terminal": scenario.terminal,
-            "machine": list(scenario.machine) if scenario.machine else None,
-            "method": scenario.start_method,
-            "apart": True,
-        }
-        command: dict[str, Any] = {
-            "config": config,
-            "entry": scenario.entry,
-            "calls": [values.encode(arguments) for arguments in scenario.calls],
-            "mark": f"pn{secrets.token_hex(4)}",
-            "environment": {},
-        }
+        config = configuration(scenario, address, str(folder / "work"), str(stage / "stub.py")) | {"apart": True}
+        command = {"config": config, **order(scenario, f"pn{secrets.token_hex(4)}")}
         (stage / "run.json").write_text(json.dumps(config), encoding="utf-8")
         (stage / "command.json").write_text(json.dumps(command), encoding="utf-8")
         for name, module in (("python", "launcher"), ("root", "sampled")):

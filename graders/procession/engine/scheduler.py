@@ -14,7 +14,7 @@ from procession.engine.errors import GraderError
 from procession.engine.ledger import Ledger
 from procession.engine.livelock import goes_round
 from procession.engine.quiescence import LimitReached, Quiescence
-from procession.engine.roster import Roster, Thread
+from procession.engine.roster import Roster, Thread, alike
 from procession.engine.scenario import Scenario
 from procession.engine.strategies import Choice, Strategy
 from procession.engine.stretches import Stretches
@@ -353,33 +353,11 @@ class Scheduler:
         """Let waiting threads look again whether they could go on."""
         death, self._someone_died = self._someone_died, False
         waiting = [t for t in self.roster.threads if t.parked and t.at is not None and t.at.op in _WAITS]
-        asked: list[Thread] = []
-        spokesmen: dict[tuple[str, str], Thread] = {}
-        others: list[tuple[Thread, Thread]] = []
-        for thread in waiting:
-            if not (death or concerned(thread)):
-                continue
-            same = _waits_with(thread)
-            if same and not thread.stale and same in spokesmen:
-                others.append((thread, spokesmen[same]))
-                continue
-            if same and not thread.stale:
-                spokesmen[same] = thread
-            thread.stale = False
-            asked.append(thread)
-        if asked:
-            self.switchboard.ask(asked, wire.PROBE, self.now)
-        for thread, spokesman in others:
-            thread.ready = spokesman.ready
-
-
-def _waits_with(thread: Thread) -> tuple[str, str] | None:
-    """What all have in common who can go on if one of them can: they wait for the same, in the same way.
-
-    An RLock is free for its owner, and not for others.
-    """
-    at = thread.at
-    assert at is not None
-    a_lock = at.op == "acquire" and at.key.startswith("sem") and at.detail != "RLock"
-    shared = a_lock or (at.op in ("recv", "send") and at.key.startswith("pipe"))
-    return (at.op, at.key) if shared else None
+        groups = alike(thread for thread in waiting if death or concerned(thread))
+        for spokesman, *_ in groups:
+            spokesman.stale = False
+        if groups:
+            self.switchboard.ask([group[0] for group in groups], wire.PROBE, self.now)
+        for spokesman, *others in groups:
+            for thread in others:
+                thread.ready = spokesman.ready

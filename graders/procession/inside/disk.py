@@ -28,8 +28,8 @@ class RunFile(io.FileIO):
 
     def _gate(self, op, access):
         self._gate_count += 1
-        often = self._gate_count <= _OFTEN or not self._gate_count % _EACH
-        if often and wire.gated() and (op == "write" or wire.parked() != self._gate_opened):
+        worth = wire.one_of_many(self._gate_count, _OFTEN, _EACH)
+        if worth and wire.gated() and (op == "write" or wire.parked() != self._gate_opened):
             wire.park(op, self._gate_key, access)
         self._gate_opened = -1
 

@@ -25,7 +25,7 @@ _subscriptions = set()  # opcodes
 
 def _gate(op, key, access=None):
     count = _counts[key] = _counts.get(key, 0) + 1
-    if count <= _OFTEN or not count % _EACH:
+    if wire.one_of_many(count, _OFTEN, _EACH):
         wire.park(op, key, access)
 
 
@@ -82,7 +82,7 @@ def _gated_type(plain):
     """The class with gates that stands in for a ctypes class."""
     import ctypes  # here, since most programs do without
 
-    if plain in _types.values():
+    if hasattr(plain, "_gate_plain"):
         return plain
     if plain not in _types:
         names = ["value", "raw"] if not issubclass(plain, ctypes.Structure | ctypes.Union) else _fields(plain)

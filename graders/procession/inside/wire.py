@@ -145,6 +145,11 @@ def parked():
     return _mine.parked
 
 
+def one_of_many(number, first, each):
+    """Whether the operation of this number is to be a gate, where the `first` are and then only one in `each`."""
+    return number <= first or not number % each
+
+
 class quietly:
     """Context in which the current thread passes gates without announcing them."""
 

@@ -4,6 +4,7 @@ from collections import deque
 from collections.abc import Callable
 
 from procession.engine.observation import Observation, Step
+from procession.engine.races import take_bytes
 from procession.picture.diagram import Arrow
 from procession.words import named
 
@@ -34,24 +35,13 @@ def _messages(seen: Observation, plain: Callable[[str], str]) -> tuple[list[Arro
             under_way.setdefault((step.key, step.far), deque()).append((step, step.detail))
         elif step.op == "recv":
             far = not step.far if step.key.startswith("sock") else step.far
-            for sent in _taken(under_way.setdefault((step.key, far), deque()), step.detail):
+            for sent, whole in take_bytes(under_way.setdefault((step.key, far), deque()), step.detail):
+                if not whole:
+                    continue
                 what = f"{sent.detail} bytes through {plain(named(step.key, seen))}"
                 arrow = Arrow("message", sent.thread, sent.index, step.thread, step.index, what, f"{sent.detail} B")
                 found.append(arrow)
     return found, {sent.index: left for queue in under_way.values() for sent, left in queue}
-
-
-def _taken(queue: deque[tuple[Step, int]], left: int) -> list[Step]:
-    """The writes of which a read of `left` bytes takes the last byte."""
-    found = []
-    while queue and left > 0:
-        sent, size = queue.popleft()
-        if size > left:
-            queue.appendleft((sent, size - left))
-        else:
-            found.append(sent)
-        left -= size
-    return found
 
 
 def _family(seen: Observation) -> list[Arrow]:
@@ -60,11 +50,7 @@ def _family(seen: Observation) -> list[Arrow]:
     lasts: dict[str, Step] = {}
     found = []
     for process in seen.processes:
-        starts = [
-            step
-            for step in seen.steps[: process.begun]
-            if step.op == "start" and step.thread.partition("~")[0] == process.parent
-        ]
+        starts = [step for step in seen.steps[: process.begun] if step.op == "start" and step.process == process.parent]
         if starts and process.id in begins:
             found.append(Arrow("start", starts[-1].thread, starts[-1].index, process.id, begins[process.id].index))
     for step in seen.steps:

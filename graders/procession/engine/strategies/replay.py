@@ -40,10 +40,8 @@ class Replay:
         """The index of the choice that was taken then; None if there is none such now."""
         if step >= len(self.schedule.picks):
             return None
-        stored = self.schedule.picks[step]
-        fires, number = (True, ~stored) if stored < 0 else (False, stored)
-        wanted = self.schedule.threads[number]
+        stored = self.schedule.choice(step)
         for index, choice in enumerate(choices):
-            if choice.thread == wanted and choice.fires == fires:
+            if (choice.thread, choice.fires) == stored:
                 return index
         return None

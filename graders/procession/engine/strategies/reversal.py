@@ -25,7 +25,8 @@ class Reversal:
         self.held = race.first.thread
         self.other = race.second.thread
         self.replay = Replay(Schedule(schedule.strategy, seed, schedule.threads, schedule.picks[: race.first.step]))
-        self.left = sum(_thread(schedule, step) == self.other for step in range(race.first.step, race.second.step + 1))
+        between = range(race.first.step, race.second.step + 1)
+        self.left = sum(schedule.choice(step)[0] == self.other for step in between)
         """Steps that the other one has yet to do until its access is done."""
 
     def pick(self, choices: Sequence[Choice]) -> int:
@@ -39,8 +40,3 @@ class Reversal:
         best = min(free, key=lambda index: (choices[index].thread != self.other, choices[index].fires))
         self.left -= choices[best].thread == self.other
         return best
-
-
-def _thread(schedule: Schedule, step: int) -> str:
-    pick = schedule.picks[step]
-    return schedule.threads[~pick if pick < 0 else pick]
