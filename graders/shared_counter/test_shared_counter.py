@@ -40,8 +40,15 @@ def test_total_is_exact(scenario, common, draw):
         (draw_texts(common, 3, 1, 4, 1, 5), 2, "full"),
         (draw_texts(draw, 2, 4, 3), 3, "usual"),
     ):
+        ended, endless = 0, []
         for trial in scenario("main", texts, workers, explore=explore, limits=PATIENCE):
+            if trial.observation.ending == "timed out":
+                endless.append(trial)  # somebody waits busily: other checks speak of that
+                continue
             expect_total(trial, texts, "What may another process do between reading the number and writing it?")
+            ended += 1
+        if len(endless) > ended:
+            endless[0].returned()
 
 
 @pytest.mark.points(2)

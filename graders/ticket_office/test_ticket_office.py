@@ -16,9 +16,10 @@ def draw_clients(draw, count):
 
 
 def paid(trial, clients):
-    """Those of `clients` whose order has gone through, once for each order."""
-    calls = trial.observation.calls_of("network")
-    return [call.arguments[0] for call in calls if call.ended and not call.raised and call.arguments[0] in clients]
+    """Those of `clients` whose order has gone through, once for each order; None where it did not say whose it was."""
+    calls = [call for call in trial.observation.calls_of("network") if call.ended and not call.raised]
+    names = [call.arguments[0] if call.arguments else None for call in calls]  # arguments by keyword are not seen
+    return [name for name in names if name is None or name in clients]
 
 
 def expect_sold(trial, value, tickets, clients):
@@ -31,9 +32,10 @@ def expect_sold(trial, value, tickets, clients):
         expected=f"{served} of the {len(clients)} clients, each of them once",
         hint="How many may read the same number before the first of them writes?",
     )
+    names = paid(trial, clients)
     trial.expect(
-        sorted(value, key=repr) == sorted(paid(trial, clients)),
-        seen=f"main named {value}, and an order went through for {paid(trial, clients)}",
+        None in names or sorted(value, key=repr) == sorted(names),
+        seen=f"main named {value}, and an order went through for {names}",
         expected="the same clients, once each",
         hint="An order goes through for a ticket that is there, and whoever has paid gets it.",
     )
@@ -42,7 +44,7 @@ def expect_sold(trial, value, tickets, clients):
 def written(trial):
     """(client process, count) for each new count that was written after the delivery."""
     seen = trial.observation
-    calls = [call for call in seen.calls_of("write_stock") if call.arguments[0] == PATH]
+    calls = [call for call in seen.calls_of("write_stock") if len(call.arguments) > 1]
     return [(seen.names.get(call.process, "?"), call.arguments[1]) for call in calls]
 
 
@@ -121,7 +123,7 @@ def test_file_is_whole(scenario, common):
                 hint="write_stock exchanges the file at once. Does anything else open, remove or rename it?",
             )
             trial.expect(
-                bool(written(trial)) or not paid(trial, clients),
+                bool(trial.observation.calls_of("write_stock")) or not paid(trial, clients),
                 seen=f"{len(paid(trial, clients))} tickets were sold, and write_stock was never called",
                 expected="each new count is written by write_stock",
             )

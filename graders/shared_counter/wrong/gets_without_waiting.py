@@ -1,6 +1,7 @@
 """get_nowait, and again if nothing was there."""
 
 # fails: waits_asleep = failed
+# fails: ends = timed out
 
 import multiprocessing
 import queue

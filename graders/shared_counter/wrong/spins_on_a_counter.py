@@ -1,6 +1,5 @@
 """Workers that are done are counted, and main reads that number until it is right."""
 
-# fails: total_is_exact = timed out
 # fails: waits_asleep = failed
 # fails: ends = timed out
 

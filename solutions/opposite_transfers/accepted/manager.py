@@ -1,4 +1,4 @@
-"""Accounts and locks of a Manager."""
+"""The accounts are a Manager's dict."""
 
 import multiprocessing
 import time
@@ -24,8 +24,8 @@ def transfer(accounts, locks, src, dst, amount):
 
 def main(balances, transfers):
     manager = multiprocessing.Manager()
-    accounts = manager.list(balances)
-    locks = [manager.Lock() for _ in balances]
+    accounts = manager.dict(enumerate(balances))
+    locks = [multiprocessing.Lock() for _ in balances]
     processes = [
         multiprocessing.Process(target=transfer, args=(accounts, locks, src, dst, amount))
         for src, dst, amount in transfers
@@ -34,7 +34,7 @@ def main(balances, transfers):
         process.start()
     for process in processes:
         process.join()
-    result = list(accounts)
+    result = [accounts[number] for number in range(len(balances))]
     manager.shutdown()
     return result
 

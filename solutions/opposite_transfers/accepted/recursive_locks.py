@@ -15,7 +15,7 @@ def transfer(accounts, locks, src, dst, amount):
     with locks[first]:
         with locks[second]:
             if accounts[src] >= amount and src != dst:
-                audit(dst, src)
+                audit(src=dst, dst=src)
                 accounts[src] -= amount
                 accounts[dst] += amount
 
