@@ -43,6 +43,9 @@ def test_ends_in_every_order(scenario, draw):
         transfers = draw_transfers(draw, *pairs)
         for trial in scenario("main", balances, transfers, explore=explore, limits=PATIENCE):
             trial.returned()
+    transfers = [(0, 1, 10), (0, 1, 1), (0, 1, 2), (0, 1, 3), (1, 0, 1)]  # the richer account becomes the poorer one
+    for trial in scenario("main", [100, 95], transfers, explore="usual", limits=PATIENCE):
+        trial.returned()
 
 
 @pytest.mark.points(1)

@@ -1,6 +1,7 @@
 """The order of the locks depends on the amount."""
 
 # fails: ends_in_every_order = deadlocked
+# fails: overdraft_is_refused = deadlocked
 
 import multiprocessing
 import time

@@ -1,11 +1,12 @@
-"""The old order, and who takes longer than five seconds is terminated."""
+"""The old order, and who takes longer than five seconds is terminated, perhaps with the lock of the Array."""
 
-# fails: balances = failed
+# fails: ends_in_every_order = deadlocked
+# fails: balances = deadlocked
 # fails: overdraft_is_refused = failed
-# fails: alone_in_audit = failed
-# fails: disjoint_transfers_overlap = failed
-# fails: unknown_account = failed
-# fails: joined = failed
+# fails: alone_in_audit = deadlocked
+# fails: disjoint_transfers_overlap = deadlocked
+# fails: unknown_account = deadlocked
+# fails: joined = deadlocked
 
 import multiprocessing
 import time

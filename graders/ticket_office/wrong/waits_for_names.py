@@ -1,5 +1,6 @@
-"""main waits for as many names as there are tickets or clients: a buyer who fails sends none."""
+"""main waits for as many names as there are new tickets or clients: a buyer who fails sends none, and an old ticket is another one."""
 
+# fails: sells_each_ticket_once = failed
 # fails: failing_buyers = deadlocked
 
 import json
