@@ -1,7 +1,6 @@
 """get_nowait, and again if nothing was there."""
 
 # fails: waits_asleep = failed
-# fails: ends = timed out
 
 import multiprocessing
 import queue
