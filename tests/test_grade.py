@@ -127,8 +127,8 @@ def _alive(processes: set[tuple[int, str]]) -> set[tuple[int, str]]:
 
 
 def _shared_and_mounted() -> set[str]:
-    """Shared memory, semaphores and mounts of this machine."""
-    return set(os.listdir("/dev/shm")) | set(Path("/proc/self/mounts").read_text(encoding="utf-8").splitlines())
+    """Shared memory and semaphores of runs (all are named after their run, pn...), and mounts of this machine."""
+    return {name for name in os.listdir("/dev/shm") if "pn" in name} | set(Path("/proc/self/mounts").read_text(encoding="utf-8").splitlines())
 
 
 def _wait_for(condition: Any, what: str) -> None:

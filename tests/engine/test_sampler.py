@@ -104,7 +104,7 @@ def _session(pid: int) -> list[int]:
 
 
 @pytest.mark.parametrize("method", METHODS)
-def test_a_hang_is_timed_out_and_leaves_no_process(sampled: Runs, tmp_path: Path, method: str) -> None:
+def test_a_hang_is_timed_out_and_leaves_nothing(sampled: Runs, tmp_path: Path, method: str) -> None:
     """It says where everybody was, not that it is proven; and it takes little longer than the limit."""
     source = """
 import multiprocessing, os
@@ -113,6 +113,7 @@ def wait(queue):
 def main(path):
     with open(path, "w") as file:
         file.write(str(os.getpid()))
+        file.write(" " + multiprocessing.current_process()._config["semprefix"].lstrip("/"))
     queue = multiprocessing.Queue()
     worker = multiprocessing.Process(target=wait, args=(queue,))
     worker.start()
@@ -122,9 +123,11 @@ def main(path):
     assert (seen.ending, seen.outcome.kind) == ("timed out", "nothing")
     assert "sampled: this is no proof" in seen.reason
     told = {waiting.who: waiting for waiting in seen.waiting}
-    assert (told["main"].what, told["main"].spot.line) == ("waits in `worker.join()`", 11)
+    assert (told["main"].what, told["main"].spot.line) == ("waits in `worker.join()`", 12)
     assert (told["wait-1"].what, told["wait-1"].why) == ("waits in `queue.get()`", "")
-    assert _session(int((tmp_path / "pid").read_text())) == []
+    pid, prefix = (tmp_path / "pid").read_text().split()
+    assert _session(int(pid)) == []
+    assert [name for name in os.listdir("/dev/shm") if prefix in name] == []
 
 
 def test_a_busy_loop_is_timed_out_with_its_line(sampled: Runs) -> None:

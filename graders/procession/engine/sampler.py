@@ -85,6 +85,7 @@ class Sampler:
                     return self._observe(scenario, strategy, board, folder)
                 finally:
                     board.close()
+                    _end_members(process, board)
                     _end_session(process)
                     board.drain(_GONE_SECONDS)
             finally:
@@ -182,6 +183,21 @@ def _environment(folder: Path) -> dict[str, str]:
 def _wait_status(code: int) -> int:
     """An exit code of `subprocess` in the form in which the kernel gives it."""
     return -code if code < 0 else (code & 0xFF) << 8
+
+
+def _end_members(process: "subprocess.Popen[bytes]", board: Exchange) -> None:
+    """Kill the processes that came to a gate, and give the others a moment to end by themselves.
+
+    What then has nobody left that it keeps track for is multiprocessing's resource tracker: it removes
+    named semaphores and shared memory that the killed ones could not remove, and ends.
+    """
+    if not hasattr(os, "getsid"):  # Windows: nothing there outlives its last user
+        return
+    for pid in board.roster.processes:
+        with contextlib.suppress(OSError):
+            if os.getsid(pid) == process.pid:  # the number is a claim
+                os.kill(pid, signal.SIGKILL)
+    board.drain(_GONE_SECONDS)
 
 
 def _end_session(process: "subprocess.Popen[bytes]") -> None:
