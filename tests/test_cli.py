@@ -77,7 +77,7 @@ def test_check_takes_a_path(kit: Path, tmp_path: Path) -> None:
     ("word", "said"),
     [
         ("greting", "greting: neither an exercise nor a file; exercises: greeting, tally"),
-        ("solutions", "rename it to one of greeting, tally"),
+        ("graders", "rename it to one of greeting, tally"),
     ],
 )
 def test_check_names_what_it_cannot_use(kit: Path, word: str, said: str) -> None:

@@ -128,7 +128,9 @@ def _alive(processes: set[tuple[int, str]]) -> set[tuple[int, str]]:
 
 def _shared_and_mounted() -> set[str]:
     """Shared memory and semaphores of runs (all are named after their run, pn...), and mounts of this machine."""
-    return {name for name in os.listdir("/dev/shm") if "pn" in name} | set(Path("/proc/self/mounts").read_text(encoding="utf-8").splitlines())
+    return {name for name in os.listdir("/dev/shm") if "pn" in name} | set(
+        Path("/proc/self/mounts").read_text(encoding="utf-8").splitlines()
+    )
 
 
 def _wait_for(condition: Any, what: str) -> None:

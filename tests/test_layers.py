@@ -13,9 +13,10 @@ PACKAGE = Path(procession.__file__).parent
 LAYERS = (
     ("inside",),
     ("engine",),
-    ("results", "words", "trial", "catalog", "workroom"),
+    ("results", "words", "trial", "manifest", "catalog", "intake", "language", "workroom"),
     ("exploration", "judgement", "sitting", "shrinking", "plugin", "judge", "report"),
     ("grade", "audit", "doctor", "picture", "library", "replay"),
+    ("student",),
     ("cli", "__main__"),
 )
 RANK = {name: rank for rank, layer in enumerate(LAYERS) for name in layer}

@@ -13,8 +13,9 @@ from pathlib import Path
 import msgspec
 
 from procession import __version__, report, results
-from procession.catalog import Exercise, discard, locate, take_in
+from procession.catalog import Exercise
 from procession.engine.errors import SubmissionError
+from procession.intake import locate, read_submission
 from procession.judge import Bench
 from procession.results import ExerciseResult, Results
 
@@ -120,18 +121,13 @@ class Grading:
 
 def digest(folder: Path, exercise: Exercise) -> str:
     """The digest that a submission has now; "" when it can't be taken in."""
-    import tempfile
-
     source = locate(folder, exercise)
     if source is None:
         return ""
-    target = Path(tempfile.mkdtemp(prefix="procession-digest-"))
     try:
-        return take_in(source, target / "files", exercise.module).digest
+        return read_submission(source, exercise.module).digest
     except SubmissionError:
         return ""
-    finally:
-        discard(target)
 
 
 def unknown_files(folder: Path, exercises: Sequence[Exercise], most: int = 10) -> list[str]:

@@ -51,17 +51,23 @@ class Bench:
         self._room = Workroom()
         self._running: set[subprocess.Popen[bytes]] = set()
         self._closed = False
+        self.stopped = False
+        """Whether `stop` was called: what its judges have found since is worth nothing."""
         self._lock = threading.Lock()
 
     def __enter__(self) -> "Bench":
         return self
 
     def __exit__(self, *exc: object) -> None:
-        self.stop()
+        self._end()
         self._room.close()
 
     def stop(self) -> None:
         """Kill the judges that still run (their boxes end with them) and start no more."""
+        self.stopped = True
+        self._end()
+
+    def _end(self) -> None:
         with self._lock:
             self._closed = True
             running = list(self._running)

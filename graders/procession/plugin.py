@@ -20,10 +20,11 @@ from typing import Any, Literal, get_args
 import pytest
 
 from procession import results
-from procession.catalog import Kit, locate
+from procession.catalog import Kit
 from procession.engine.modes import MODES, resolve_mode
 from procession.engine.scenario import Limits, Scenario
 from procession.exploration import OTHERS, PLANS, reversals
+from procession.intake import locate
 from procession.judgement import Judgement, judge_report
 from procession.shrinking import Drawn, OneTrial, Shrinker, afresh
 from procession.sitting import Sitting

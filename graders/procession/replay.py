@@ -8,13 +8,14 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from procession.catalog import Exercise, discard, locate, take_in
+from procession.catalog import Exercise
 from procession.engine.errors import SubmissionError
 from procession.engine.modes import open_engine
 from procession.engine.observation import Observation, Schedule, Step
 from procession.engine.scenario import Scenario
 from procession.engine.strategies.replay import Replay
 from procession.inside import values
+from procession.intake import discard, locate, take_in
 from procession.judge import Bench, Terms
 from procession.picture import page, perfetto, text
 from procession.picture.diagram import Diagram
@@ -77,8 +78,9 @@ def replay(
         found = locate(source, exercise)
         if found is None:
             raise SubmissionError(f"{exercise.module}.py is no longer in {source}")
-        intake = take_in(found, parent / "submission", exercise.module)
-        engine = open_engine(mode, intake.folder, exercise.stub, box)
+        folder = parent / "submission"
+        take_in(found, folder, exercise.module)
+        engine = open_engine(mode, folder, exercise.stub, box)
         try:
             seen = engine.run(scenario_of(stored), strategy)
         finally:
@@ -113,7 +115,7 @@ def _same_scenario(one: CheckResult, other: CheckResult) -> bool:
 
 def show(console: Console, seen: Observation, source: Path, exercise: Exercise) -> None:
     """Print a run as a table: a line a step, with the source line from which it came."""
-    folder = _folder(source, exercise)
+    folder = source_folder(source, exercise)
     table = Table(title=f"{len(seen.steps)} steps, start method {seen.start_method}")
     table.add_column("step", justify="right")
     table.add_column("who")
@@ -132,7 +134,7 @@ def show(console: Console, seen: Observation, source: Path, exercise: Exercise) 
 
 def picture(seen: Observation, source: Path, exercise: Exercise, title: str, broken: str) -> Diagram:
     """The space-time diagram of a run; `broken` says which guarantee it breaks."""
-    return draw(seen, _folder(source, exercise), title, broken)
+    return draw(seen, source_folder(source, exercise), title, broken)
 
 
 def show_diagram(console: Console, diagram: Diagram) -> None:
@@ -151,7 +153,7 @@ def write_pictures(diagram: Diagram, html: Path | None, trace: Path | None) -> N
                 raise SubmissionError(f"{path}: {error.strerror}; name a file that can be written") from None
 
 
-def _folder(source: Path, exercise: Exercise) -> Path:
+def source_folder(source: Path, exercise: Exercise) -> Path:
     """The folder of the submission's files."""
     found = locate(source, exercise) or source
     return found if found.is_dir() else found.parent

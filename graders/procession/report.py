@@ -10,7 +10,6 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
@@ -145,43 +144,3 @@ def _fence(text: str) -> str:
 
 def _inline(text: str) -> str:
     return re.sub(r"([\\`*_{}\[\]<>()#+!|&~])", r"\\\1", clean(text).replace("\n", " "))
-
-
-def show_checks(console: Console, result: ExerciseResult, public: bool) -> None:
-    """A student's screen: each check, and the evidence of those that did not pass."""
-    console.print(Text(f"{result.exercise}", style="bold"))
-    for note in result.notes:
-        console.print(Text(f"  {clean(note)}", style="dim"))
-    told: dict[str, str] = {}
-    for check in result.checks:
-        passed = check.verdict == "passed"
-        mark = _MARKS.get(check.verdict, "✗")
-        line = Text(f"  {mark} {check.title}", style="green" if passed else "red")
-        if not passed:
-            line.append(f"  [{check.verdict}]", style="bold red")
-        console.print(line)
-        if passed or check.evidence is None:
-            continue
-        before = told.setdefault(check.evidence.seen, check.title)
-        if before is check.title:
-            _show_evidence(console, check)
-        else:
-            console.print(Text(f"      as in “{before}” above", style="dim"))
-    failed = [check for check in result.checks if check.verdict != "passed"]
-    if not failed:
-        words = "public checks passed; your instructor runs more" if public else "all checks passed"
-        console.print(Text(f"  {words}", style="bold green"))
-    console.print()
-
-
-def _show_evidence(console: Console, check: CheckResult) -> None:
-    evidence = check.evidence
-    assert evidence is not None
-    rows = (("ran", evidence.ran), ("seen", evidence.seen), ("expected", evidence.expected), ("hint", evidence.hint))
-    grid = Table.grid(padding=(0, 1))
-    grid.add_column(style="dim", no_wrap=True)
-    grid.add_column(overflow="fold")
-    for name, text in rows:
-        if text:
-            grid.add_row(f"      {name}", Text(clean(text)))
-    console.print(grid)

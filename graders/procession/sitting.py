@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from procession import results
-from procession.catalog import Exercise, discard, take_in
+from procession.catalog import Exercise
 from procession.engine.errors import BoxGone, GraderError, SubmissionError
 from procession.engine.modes import Engine, open_engine
 from procession.engine.observation import Race, Schedule
@@ -18,6 +18,7 @@ from procession.engine.strategies import Strategy, make
 from procession.engine.strategies.exhaustive import Search
 from procession.engine.strategies.reversal import Reversal
 from procession.exploration import Exploration
+from procession.intake import discard, take_in
 from procession.trial import CheckFailed, Trial
 
 
@@ -48,8 +49,8 @@ class Sitting:
         try:
             if self.source is None:
                 raise SubmissionError(f"{self.exercise.module}.py was not handed in")
-            intake = take_in(self.source, self.folder, self.exercise.module)
-            self.left_out, self.digest = intake.left_out, intake.digest
+            found = take_in(self.source, self.folder, self.exercise.module)
+            self.left_out, self.digest = found.left_out, found.digest
         except SubmissionError as error:
             self.problem = str(error)
         if not self.methods:

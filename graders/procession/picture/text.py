@@ -43,6 +43,11 @@ def render(diagram: Diagram, signs: Signs = UNICODE, width: int = 80) -> str:
     return "\n".join(line.rstrip() for line in _Text(diagram, signs, max(30, width)).lines()) + "\n"
 
 
+def sketch(diagram: Diagram, signs: Signs = UNICODE, width: int = 80) -> str:
+    """The diagram without title, legend and ending, for a place where those are told otherwise."""
+    return "\n".join(line.rstrip() for line in _Text(diagram, signs, max(30, width)).sketch()) + "\n"
+
+
 class _Text:
     def __init__(self, diagram: Diagram, signs: Signs, width: int) -> None:
         self.diagram, self.signs, self.width = diagram, signs, width
@@ -60,15 +65,24 @@ class _Text:
         lines = [*self._wrapped(diagram.title), ""]
         for number, lane in enumerate(diagram.lanes, 1):
             lines += self._wrapped(f"{number:>3}  {lane.label}", "     ")
-        lines += ["", *self._legend(), ""]
-        lines.append(self._row("step", [str(number + 1) for number in range(len(diagram.lanes))], self._of_file()))
+        return [*lines, "", *self._legend(), "", *self._body(), *self._ending()]
+
+    def sketch(self) -> list[str]:
+        """The lanes' names in a line, and the steps."""
+        names = "   ".join(f"{number} {lane.label}" for number, lane in enumerate(self.diagram.lanes, 1))
+        return [*self._wrapped(names), *self._body()]
+
+    def _body(self) -> list[str]:
+        """A line or more for each step, below the lanes' numbers."""
+        diagram = self.diagram
+        lines = [self._row("step", [str(number + 1) for number in range(len(diagram.lanes))], self._of_file())]
         shown = rows.fold(diagram) if diagram.length > _FOLD else rows.every(diagram)
         for row in rows.at_most(shown, MOST_ROWS):
             lines += self._folded(row) if row.folded else self._step(diagram.marks[row.first])
         ends = {place.lane for place in diagram.places if place.step is None}
         if ends:
             lines.append(self._row("", [self.signs.broken if lane.id in ends else "" for lane in diagram.lanes]))
-        return lines + self._ending()
+        return lines
 
     def _of_file(self) -> str:
         return f":line of {self.file}" if self.file else ""

@@ -1,0 +1,213 @@
+"""For students: the working folder, the list, hints, explanations, starting afresh and handing in."""
+
+import os
+import sys
+from pathlib import Path
+
+import click
+
+from procession.cli.common import ALL_WELL, BAD_INPUT, KIT, LANG, TO_MEND, guarded, terminal
+from procession.engine.errors import SubmissionError
+from procession.language import Language, language_code, load_language
+from procession.student.course import Course, Standing, find_course
+
+DEFAULT_FOLDER = "multiprocessing-course"
+_COLOURS: dict[Standing | None, str] = {"passed": "green", "failing": "red", "changed": "yellow"}
+
+
+def colours() -> bool | None:
+    """What click is to do with colours: leave them out if NO_COLOR says so, else find out."""
+    return False if os.environ.get("NO_COLOR") else None
+
+
+def say(text: str = "", **style: object) -> None:
+    """A line on the terminal."""
+    click.secho(text, color=colours(), **style)  # type: ignore[arg-type]
+
+
+def one_exercise(course: Course, slug: str | None, language: Language) -> str:
+    """The exercise that is meant: named, or that of the current folder, or the next to do."""
+    if slug is not None:
+        return course.exercise(slug.rstrip("/\\")).slug
+    here = Path.cwd().resolve()
+    for folder in (here, *here.parents):
+        if folder.parent == course.root and folder.name in course.slugs():
+            return folder.name
+    following = course.next_up() if course.made else None
+    if following is None:
+        raise SubmissionError(language.say("which exercise? Name one of {slugs}", slugs=", ".join(course.slugs())))
+    return following
+
+
+@click.command("start")
+@click.argument("what", nargs=-1)
+@click.option("--folder", type=click.Path(path_type=Path), help=f"Where to (default: here, or ./{DEFAULT_FOLDER}).")
+@KIT
+@LANG
+@guarded
+def start_command(what: tuple[str, ...], folder: Path | None, kit: Path | None, lang: str) -> int:
+    """Make a working folder with the whole course, or with the exercises named in WHAT.
+
+    In a working folder it adds what is missing. A file that is there already is never touched.
+    """
+    from procession.catalog import find_kit, packaged_kit
+    from procession.student.keeping import start
+
+    language = load_language(language_code(lang))
+    here = find_course(Path.cwd()) if folder is None and kit is None else None
+    inside = here is not None and here.made
+    if here is not None and inside:
+        target, used = here.root, here.kit
+    else:
+        target, used = folder or Path(DEFAULT_FOLDER), find_kit(Path.cwd(), kit) if kit else packaged_kit()
+    done = start(target, used, list(what) or used.slugs())
+    shown = os.path.relpath(done.course.root)
+    if done.new:
+        say(language.say("{n} exercises are in {folder}", n=len(done.new), folder=shown), bold=True)
+    if done.there:
+        say(language.say("{n} were there already and stay as they are", n=len(done.there)))
+    first = done.new[0] if what and done.new else done.course.next_up() or done.course.slugs()[0]
+    place = "" if inside and done.course.root == Path.cwd().resolve() else f"cd {shown}"
+    readme = "README.zh-CN.md" if language.code == "zh" else "README.md"
+    say()
+    for command, why in (
+        (place, ""),
+        (f"procession watch {first}", language.say("checks again whenever you save")),
+        ("", language.say("read {path} and change {program}", path=f"{first}/{readme}", program=f"{first}/{first}.py")),
+    ):
+        if command:
+            say(f"    {command:<44}{why}".rstrip())
+        elif why:
+            say(f"    {why}")
+    return ALL_WELL
+
+
+@click.command("list")
+@click.option("--json", "as_json", is_flag=True, help="Machine-readable output.")
+@KIT
+@LANG
+@guarded
+def list_command(as_json: bool, kit: Path | None, lang: str) -> int:
+    """Show the exercises in the order of the course, and how far you are."""
+    from procession.student.progress import lines, rows
+
+    course = find_course(Path.cwd(), kit)
+    if as_json:
+        import msgspec
+
+        found = [course.exercise(slug) for slug in course.slugs()]
+        every = [
+            {"slug": e.slug, "standing": course.standing(e.slug), **msgspec.to_builtins(e.manifest)} for e in found
+        ]
+        click.echo(msgspec.json.format(msgspec.json.encode(every), indent=2).decode())
+        return ALL_WELL
+    language = load_language(language_code(lang))
+    shown = rows(course, language)
+    width = os.get_terminal_size().columns if sys.stdout.isatty() else 100
+    for text, standing in lines(shown, language, min(width, 100)):
+        say(text, fg=_COLOURS.get(standing), bold=standing is None)
+    say()
+    if not course.made:
+        say(language.say("{n} exercises in {folder}", n=len(shown), folder=course.root))
+        say(language.say("`procession start` makes a folder to work in"))
+        return ALL_WELL
+    passed = sum(row.standing == "passed" for row in shown)
+    say(language.say("{passed} of {n} passed the public checks", passed=passed, n=len(shown)))
+    following = course.next_up()
+    if following:
+        say(language.say("next: {command}", command=f"procession watch {following}"))
+    return ALL_WELL
+
+
+@click.command("hint")
+@click.argument("slug", required=False)
+@click.option("--again", is_flag=True, help="Show those that were given already, and no new one.")
+@KIT
+@LANG
+@guarded
+def hint_command(slug: str | None, again: bool, kit: Path | None, lang: str) -> int:
+    """Give the next hint for SLUG (default: the exercise you are in, or the next to do)."""
+    from procession.student.hints import next_hint
+
+    language = load_language(language_code(lang))
+    course = find_course(Path.cwd(), kit)
+    slug = one_exercise(course, slug, language)
+    for text in next_hint(course, slug, language, again):
+        say(text)
+    return ALL_WELL
+
+
+@click.command("explain")
+@click.argument("slug", required=False)
+@click.option("--anyway", is_flag=True, help="Also before it passes: this gives the answer away.")
+@KIT
+@LANG
+@guarded
+def explain_command(slug: str | None, anyway: bool, kit: Path | None, lang: str) -> int:
+    """Tell what was behind SLUG: what happened, the rule of thumb, what real programs do."""
+    from procession.student.hints import show_explanation
+
+    language = load_language(language_code(lang))
+    course = find_course(Path.cwd(), kit)
+    slug = one_exercise(course, slug, language)
+    if not anyway and course.standing(slug) != "passed":
+        say(language.say("{slug} has not passed yet: the explanation comes after that (or with --anyway)", slug=slug))
+        return TO_MEND
+    show_explanation(course, slug, language, terminal())
+    return ALL_WELL
+
+
+@click.command("reset")
+@click.argument("slug")
+@click.option("--yes", is_flag=True, help="Don't ask.")
+@LANG
+@guarded
+def reset_command(slug: str, yes: bool, lang: str) -> int:
+    """Put the program of SLUG back as it was given out. It asks first, and keeps a copy of your work."""
+    from datetime import datetime
+
+    from procession.student.keeping import reset
+
+    language = load_language(language_code(lang))
+    course = find_course(Path.cwd())
+    slug = course.exercise(slug.rstrip("/\\")).slug
+    if course.made and not yes:
+        if course.untouched(slug):
+            say(language.say("{slug} is as it was given out: nothing to do", slug=slug))
+            return ALL_WELL
+        if not click.confirm(language.say("put {slug}.py back as it was? A copy of your work is kept", slug=slug)):
+            say(language.say("left as it is"))
+            return TO_MEND
+    copy = reset(course, slug, datetime.now())
+    say(language.say("{slug}.py is as it was given out", slug=slug))
+    if copy is not None:
+        say(language.say("your work is in {folder}", folder=os.path.relpath(copy)))
+    return ALL_WELL
+
+
+@click.command("submit")
+@click.argument("slugs", nargs=-1)
+@LANG
+@guarded
+def submit_command(slugs: tuple[str, ...], lang: str) -> int:
+    """Pack the exercises SLUGS (default: all that you have begun) into one file for your instructor."""
+    from datetime import datetime
+
+    from procession.report import clean
+    from procession.student.packing import pack
+
+    language = load_language(language_code(lang))
+    course = find_course(Path.cwd())
+    path, packed = pack(course, [slug.rstrip("/\\") for slug in slugs], datetime.now())
+    for one in packed:
+        if one.problem:
+            say(language.say("{slug}: not packed: {why}", slug=one.slug, why=clean(one.problem)), fg="red")
+            continue
+        words = {"passed": "public checks passed", "failing": "public checks fail", "changed": "not checked yet"}
+        standing = language.say(words.get(one.standing, "as it was given out"))
+        say(f"{one.slug}: {', '.join(map(clean, one.files))} ({standing})", fg=_COLOURS.get(one.standing))
+        for text in one.left_out:
+            say("    " + language.say("left out: {what}", what=clean(text)))
+    say()
+    say(language.say("hand in {path}", path=os.path.relpath(path)), bold=True)
+    return BAD_INPUT if any(one.problem for one in packed) else ALL_WELL

@@ -1,0 +1,137 @@
+"""What a student reads after a check, meant to fit one screen.
+
+Every check has its line; the first that failed is shown in full: what was run, what was seen (with lines
+of the student's own code), what was expected, a small diagram, one hint, and the command that shows more.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from procession.language import Language
+from procession.report import clean
+from procession.results import CheckResult, ExerciseResult
+
+MARKS = {"passed": "✓", "not run": "–", "grader error": "!"}
+MOST_DIAGRAM_LINES = 16
+_LONGEST_SEEN = 14
+"""Lines of what was seen, when only the first failure is shown."""
+
+
+@dataclass(frozen=True)
+class Screen:
+    """Where and how results are shown."""
+
+    console: Console
+    language: Language
+    whole: bool = False
+    """Show every failure in full, not only the first."""
+
+    def room_for_diagram(self, result: ExerciseResult) -> int:
+        """How many lines a diagram may take so that all of it fits the screen."""
+        if not self.console.is_terminal:
+            return MOST_DIAGRAM_LINES
+        evidence = next(
+            (check.evidence for check in result.checks if check.verdict != "passed" and check.evidence), None
+        )
+        texts = (evidence.ran, evidence.seen, evidence.expected, evidence.hint) if evidence else ()
+        width = max(20, self.console.width - 13)
+        taken = sum(min(_LONGEST_SEEN, sum(1 + len(line) // width for line in text.split("\n"))) for text in texts)
+        return min(MOST_DIAGRAM_LINES, self.console.height - taken - len(result.checks) - len(result.notes) - 9)
+
+    def say(self, text: str, style: str = "", **values: object) -> None:
+        """A line of the kit's own."""
+        self.console.print(Text(self.language.say(text, **values), style=style))
+
+    def result(self, result: ExerciseResult, diagram: str = "", more: bool = False) -> None:
+        """All checks of an exercise; `more` if `show` and `replay` know of the failure."""
+        self.console.print(Text(result.exercise, style="bold"))
+        for note in result.notes:
+            self.console.print(Text(f"  {clean(self.language.told(note))}", style="dim"))
+        failed = [check for check in result.checks if check.verdict != "passed"]
+        if failed and all(check.verdict == "not run" for check in failed):
+            self._not_run(failed[0])
+            return
+        for check in result.checks:
+            self._headline(check)
+        if not failed:
+            self.say("  public checks passed; your instructor runs more", "bold green")
+        elif self.whole:
+            self._all_failures(failed)
+        else:
+            self._failure(failed[0], diagram)
+            if more and failed[0].schedule is not None:
+                self._more(result.exercise, failed)
+        self.console.print()
+
+    def _headline(self, check: CheckResult) -> None:
+        passed = check.verdict == "passed"
+        line = Text(f"  {MARKS.get(check.verdict, '✗')} {self._title(check)}", style="green" if passed else "red")
+        if not passed:
+            line.append(f"  [{self.language.say(check.verdict)}]", style="bold red")
+        self.console.print(line)
+
+    def _title(self, check: CheckResult) -> str:
+        return clean(self.language.told(check.title))
+
+    def _not_run(self, check: CheckResult) -> None:
+        """Nothing could be run: one line says why."""
+        seen = check.evidence.seen if check.evidence else ""
+        line = Text(f"  – {clean(self.language.told(seen))}", style="red")
+        line.append(f"  [{self.language.say(check.verdict)}]", style="bold red")
+        self.console.print(line)
+        self.console.print()
+
+    def _all_failures(self, failed: Sequence[CheckResult]) -> None:
+        """Each failure; of those in which the same was seen, the first."""
+        told: dict[str, str] = {}
+        for check in failed:
+            before = told.setdefault(check.evidence.seen if check.evidence else "", check.id)
+            if before == check.id:
+                self._failure(check, "")
+
+    def _failure(self, check: CheckResult, diagram: str) -> None:
+        evidence = check.evidence
+        if evidence is None:
+            return
+        self.console.print()
+        self.console.print(Text(f"  {self._title(check)}", style="bold"))
+        grid = Table.grid(padding=(0, 1))
+        grid.add_column(style="dim", no_wrap=True)
+        grid.add_column(overflow="fold")
+        for name in ("ran", "seen", "expected"):
+            if getattr(evidence, name):
+                grid.add_row(self.language.say(name), self._told(getattr(evidence, name)))
+        if evidence.hint:
+            grid.add_row(self.language.say("hint"), Text(clean(self.language.told(evidence.hint)), style="cyan"))
+        self.console.print(Padding(grid, (0, 0, 0, 4), expand=False))
+        if diagram:
+            self.console.print()
+            for line in clean(diagram.rstrip()).split("\n"):
+                self.console.print(Text(f"    {line}"), soft_wrap=True)
+
+    def _told(self, text: str) -> Text:
+        """What was run or seen; in the short form without the middle of something long."""
+        lines = clean(self.language.told(text)).split("\n")
+        if not self.whole and len(lines) > _LONGEST_SEEN:
+            kept = _LONGEST_SEEN - 1
+            left_out = self.language.say("({n} more lines: --all shows them)", n=len(lines) - kept)
+            lines = [*lines[:kept], left_out]
+        return Text("\n".join(lines))
+
+    def _more(self, slug: str, failed: Sequence[CheckResult]) -> None:
+        """The commands that show more of it."""
+        commands = [(f"procession show {slug}", self.language.say("the picture"))]
+        commands.append((f"procession replay {slug}", self.language.say("step by step")))
+        if len(failed) > 1:
+            told = self.language.say("{n} more failed", n=len(failed) - 1)
+            commands.append((f"procession check {slug} --all", told))
+        grid = Table.grid(padding=(0, 2))
+        for command, told in commands:
+            grid.add_row(Text(command), Text(told, style="dim"))
+        self.console.print()
+        self.console.print(Padding(grid, (0, 0, 0, 4), expand=False))
