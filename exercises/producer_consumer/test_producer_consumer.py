@@ -16,7 +16,7 @@ def test_eats_everything(scenario):
 @pytest.mark.points(1)
 @pytest.mark.kind("ordering")
 def test_order_of_each_producer(scenario):
-    """Each producer's items are eaten in the order 0, 1, 2, ..."""
+    """Each producer's items are eaten in the order 0, 1, 2 and so on."""
     for trial in scenario("main", ["ada", "bob"], 2, explore="usual"):
         eaten = trial.returned()
         trial.expect_equal([item for item in eaten if item.startswith("ada")], EXPECTED[:2], "ada's items came as")

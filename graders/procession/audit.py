@@ -27,7 +27,9 @@ from procession.judge import Bench
 from procession.results import ExerciseResult
 
 _DECLARED = re.compile(r"^# fails: (?P<check>\w+) = (?P<verdict>failed|deadlocked|timed out|crashed|not run)$", re.M)
-_EXPECTED_FILES = {"README.md", "README.zh-CN.md", "exercise.toml", "explanation.md", "explanation.zh-CN.md"}
+_EXPECTED_FILES = {
+    "README.md", "README.zh-CN.md", "exercise.toml", "explanation.md", "explanation.zh-CN.md", "zh.toml",
+}  # fmt: skip
 LEAST_ACCEPTED = 2
 LEAST_WRONG = 8
 TWICE = 2

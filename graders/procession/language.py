@@ -18,7 +18,11 @@ from procession.engine.errors import ExerciseError
 
 CODES = ("en", "zh")
 _PLACE = re.compile(r"\{(\w*)\}")
-_LEAD = re.compile(r"^(\s*(?:- )?)(.*?)(\s*)$", re.S)
+_LEAD = re.compile(r"(\s*(?:- )?)(.*?)(\s*)")
+_QUOTED = "    "
+_WIDE = "[\u2e80-\u9fff]"
+_GAP = re.compile(f"(?<={_WIDE}) \0(?={_WIDE})|(?<={_WIDE})\0 (?={_WIDE})|\0")
+"""A space between a place and the words beside it (a NUL is where they meet), if both are Chinese."""
 
 
 def language_code(wanted: str, environment: Mapping[str, str] = os.environ) -> str:
@@ -45,14 +49,12 @@ class Language:
 
     def told(self, text: str) -> str:
         """What a check or the engine has said, line by line as far as the catalogue knows it."""
-        if not self.catalogue:
-            return text
-        whole = self._matched(text)
-        return "\n".join(map(self._line, text.split("\n"))) if whole is None else whole
+        return "\n".join(map(self._line, text.split("\n"))) if self.catalogue else text
 
     def _line(self, line: str) -> str:
-        match = _LEAD.match(line)
-        assert match is not None
+        match = None if line.startswith(_QUOTED) else _LEAD.fullmatch(line)
+        if match is None:
+            return line
         lead, words, tail = match.groups()
         known = self._matched(words)
         return line if known is None else f"{lead}{known}{tail}"
@@ -63,8 +65,8 @@ class Language:
         for pattern, translation in self._patterns:
             match = pattern.fullmatch(words)
             if match:
-                inner = {name: self._inner(group) for name, group in match.groupdict().items()}
-                return translation.format(**inner)
+                inner = {name: f"\0{self._inner(group)}\0" for name, group in match.groupdict().items()}
+                return _GAP.sub("", translation.format(**inner))
         return None
 
     def _inner(self, words: str) -> str:
@@ -82,7 +84,7 @@ class Language:
 def _pattern(template: str) -> re.Pattern[str]:
     pieces = _PLACE.split(template)
     text = "".join(re.escape(piece) if number % 2 == 0 else f"(?P<{piece}>.+?)" for number, piece in enumerate(pieces))
-    return re.compile(text, re.S)
+    return re.compile(text)
 
 
 def load_language(code: str, folders: Iterable[Path] = ()) -> Language:

@@ -1,6 +1,7 @@
 """Running a stored schedule again, and showing it step by step."""
 
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
@@ -113,23 +114,22 @@ def _same_scenario(one: CheckResult, other: CheckResult) -> bool:
     return scenario_of(one.schedule) == scenario_of(other.schedule)
 
 
-def show(console: Console, seen: Observation, source: Path, exercise: Exercise) -> None:
+def show(
+    console: Console, seen: Observation, source: Path, exercise: Exercise, tell: Callable[[str], str] = str
+) -> None:
     """Print a run as a table: a line a step, with the source line from which it came."""
     folder = source_folder(source, exercise)
-    table = Table(title=f"{len(seen.steps)} steps, start method {seen.start_method}")
-    table.add_column("step", justify="right")
-    table.add_column("who")
-    table.add_column("does")
-    table.add_column("line")
+    table = Table(title=tell(f"{len(seen.steps)} steps, start method {seen.start_method}"))
+    table.add_column(tell("step"), justify="right")
+    for column in ("who", "does", "line"):
+        table.add_column(tell(column))
     for step in seen.steps:
-        who = seen.names.get(step.thread, step.thread)
-        table.add_row(
-            str(step.index), Text(clean(who)), Text(clean(words(step, seen))), Text(clean(_line(step, folder)))
-        )
+        who, does = tell(seen.names.get(step.thread, step.thread)), tell(words(step, seen))
+        table.add_row(str(step.index), Text(clean(who)), Text(clean(does)), Text(clean(_line(step, folder))))
     console.print(table)
-    console.print(Text(f"ending: {seen.ending}" + (f" ({seen.reason})" if seen.reason else "")))
+    console.print(Text(tell(f"ending: {seen.ending}" + (f" ({seen.reason})" if seen.reason else ""))))
     for waiting in seen.waiting:
-        console.print(Text(f"- {clean(str(waiting))}"))
+        console.print(Text(f"- {clean(tell(str(waiting)))}"))
 
 
 def picture(seen: Observation, source: Path, exercise: Exercise, title: str, broken: str) -> Diagram:
@@ -137,10 +137,10 @@ def picture(seen: Observation, source: Path, exercise: Exercise, title: str, bro
     return draw(seen, source_folder(source, exercise), title, broken)
 
 
-def show_diagram(console: Console, diagram: Diagram) -> None:
+def show_diagram(console: Console, diagram: Diagram, tell: Callable[[str], str] = str) -> None:
     """Print the diagram as text, in plain ASCII where the terminal has no more."""
     signs = text.UNICODE if "utf" in console.encoding.lower() else text.ASCII
-    console.print(Text(text.render(diagram, signs, console.width)), end="", soft_wrap=True)
+    console.print(Text(text.render(diagram, signs, console.width, tell)), end="", soft_wrap=True)
 
 
 def write_pictures(diagram: Diagram, html: Path | None, trace: Path | None) -> None:

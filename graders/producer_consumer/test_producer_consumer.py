@@ -70,7 +70,7 @@ def test_eats_everything(scenario, common, draw):
 @pytest.mark.points(1)
 @pytest.mark.kind("ordering")
 def test_order_of_each_producer(scenario, common):
-    """Each producer's items are eaten in the order 0, 1, 2, ..."""
+    """Each producer's items are eaten in the order 0, 1, 2 and so on."""
     names = draw_names(common, 2)
     for trial in scenario("main", names, 3):
         value = eaten(trial, names, 3)

@@ -78,7 +78,8 @@ def check_command(
 def _diagram(work: Work, result: ExerciseResult, mode: str, box: str, screen: Screen) -> str:
     if "utf" not in screen.console.encoding.lower():
         return ""
-    return small_diagram(work, result, mode, box, screen.console.width - 4, screen.room_for_diagram(result))
+    width, most = screen.console.width - 4, screen.room_for_diagram(result)
+    return small_diagram(work, result, mode, box, width, most, screen.language)
 
 
 def _nothing_new(screen: Screen, course: Course) -> int:

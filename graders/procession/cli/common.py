@@ -36,21 +36,27 @@ def terminal(stderr: bool = False, plain: bool = False) -> "Console":
 def guarded(command: Callable[..., int]) -> Callable[..., None]:
     """Turn the three kinds of fault into one line each and their exit codes."""
 
+    def complain(text: str, lang: str) -> None:
+        from procession.language import language_code, load_language
+
+        click.echo(f"procession: {load_language(language_code(lang)).told(text)}", err=True)
+
     @wraps(command)
     def run(*args: Any, **kwargs: Any) -> None:
+        lang = kwargs.get("lang", "en")
         try:
             code = command(*args, **kwargs)
         except SubmissionError as error:
-            click.echo(f"procession: {error}", err=True)
+            complain(str(error), lang)
             code = BAD_INPUT
         except ExerciseError as error:
-            click.echo(f"procession: an exercise is broken: {error}", err=True)
+            complain(f"an exercise is broken: {error}", lang)
             code = OUR_FAULT
         except GraderError as error:
-            click.echo(f"procession: the grader failed (this is not the student's fault): {error}", err=True)
+            complain(f"the grader failed (this is not the student's fault): {error}", lang)
             code = OUR_FAULT
         except (KeyboardInterrupt, click.Abort):
-            click.echo("procession: interrupted", err=True)
+            complain("interrupted", lang)
             code = INTERRUPTED
         except BrokenPipeError:  # whoever read our output has had enough, as `head` has
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -59,7 +65,7 @@ def guarded(command: Callable[..., int]) -> Callable[..., None]:
             import traceback
 
             traceback.print_exc()
-            click.echo("procession: that was our own fault, nobody else's; please report the lines above", err=True)
+            complain("that was our own fault, nobody else's; please report the lines above", lang)
             code = OUR_FAULT
         sys.exit(code)
 

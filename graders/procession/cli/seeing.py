@@ -106,10 +106,10 @@ def replay_command(
         picture = replay.picture(seen, found.folder, found.exercise, found.title, broken)
         replay.write_pictures(picture, html, trace)
     if diagram:
-        replay.show_diagram(console, picture)
+        replay.show_diagram(console, picture, language.told)
     elif table or html or trace or not (console.is_terminal and sys.stdin.isatty()):
         console.print(Text(found.title, style="bold"))
-        replay.show(console, seen, found.folder, found.exercise)
+        replay.show(console, seen, found.folder, found.exercise, language.told)
     else:
         from procession.student.stepping import Stepper, step_through
 
@@ -123,8 +123,11 @@ def _diverged(at: int | None, sampled: bool, language: Language) -> int:
     if at is None:
         return ALL_WELL
     if sampled:
-        text = "it went another way than then from step {at} on: sampled runs can't be repeated exactly"
-        click.echo(language.say(text, at=at))
+        click.echo(
+            language.say(
+                "it went another way than then from step {at} on: sampled runs can't be repeated exactly", at=at
+            )
+        )
         return ALL_WELL
     click.echo(language.say("the program did something else than then, from step {at} on: has it changed?", at=at))
     return TO_MEND
@@ -136,7 +139,8 @@ def _own(slug: str | None, check_id: str, language: Language) -> _Source:
 
     course = find_course(Path.cwd())
     failure = last_failure(course, one_exercise(course, slug, language), check_id.rpartition("/")[2])
-    return _Source(failure.exercise, failure.folder, failure.check, failure.title)
+    title = failure.title(load_language(language.code, [failure.exercise.folder]))
+    return _Source(failure.exercise, failure.folder, failure.check, title)
 
 
 def _of_class(path: Path, student: str | None, check_id: str, submissions: Path | None, kit: Path | None) -> _Source:

@@ -201,13 +201,16 @@ def submit_command(slugs: tuple[str, ...], lang: str) -> int:
     path, packed = pack(course, [slug.rstrip("/\\") for slug in slugs], datetime.now())
     for one in packed:
         if one.problem:
-            say(language.say("{slug}: not packed: {why}", slug=one.slug, why=clean(one.problem)), fg="red")
+            say(
+                language.say("{slug}: not packed: {why}", slug=one.slug, why=clean(language.told(one.problem))),
+                fg="red",
+            )
             continue
         words = {"passed": "public checks passed", "failing": "public checks fail", "changed": "not checked yet"}
         standing = language.say(words.get(one.standing, "as it was given out"))
         say(f"{one.slug}: {', '.join(map(clean, one.files))} ({standing})", fg=_COLOURS.get(one.standing))
         for text in one.left_out:
-            say("    " + language.say("left out: {what}", what=clean(text)))
+            say("    " + language.say("left out: {what}", what=clean(language.told(text))))
     say()
     say(language.say("hand in {path}", path=os.path.relpath(path)), bold=True)
     return BAD_INPUT if any(one.problem for one in packed) else ALL_WELL

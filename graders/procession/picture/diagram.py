@@ -10,7 +10,8 @@ right after another, since between two choices nothing moves: a stretch from 3 t
 """
 
 from bisect import bisect_left
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TypeVar
 
@@ -166,6 +167,17 @@ class Diagram:
     def label(self, lane: str) -> str:
         """What a lane is called."""
         return self._labels.get(lane, lane)
+
+    def told(self, tell: Callable[[str], str]) -> "Diagram":
+        """The same in another language, as far as a text shows it."""
+        return replace(
+            self,
+            lanes=tuple(replace(lane, label=tell(lane.label), stuck=tell(lane.stuck)) for lane in self.lanes),
+            marks=tuple(replace(mark, words=tell(mark.words)) for mark in self.marks),
+            places=tuple(replace(place, words=tell(place.words)) for place in self.places),
+            broken=tell(self.broken),
+            ending=tell(self.ending),
+        )
 
     @property
     def untold(self) -> str:

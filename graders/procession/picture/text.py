@@ -1,6 +1,7 @@
 """The diagram as text: time runs downwards, a column a lane. For small runs, and for any terminal."""
 
 import textwrap
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from rich.cells import cell_len, set_cell_size
@@ -38,19 +39,22 @@ UNICODE = Signs("●", "│", "┊", "┃", "╏", "○→", "→●", "◷", "�
 ASCII = Signs("*", "|", ":", "#", "%", "o>", ">*", "t", "=", "X", "~")
 
 
-def render(diagram: Diagram, signs: Signs = UNICODE, width: int = 80) -> str:
-    """The whole diagram, its lines at most `width` characters where the number of lanes allows it."""
-    return "\n".join(line.rstrip() for line in _Text(diagram, signs, max(30, width)).lines()) + "\n"
+def render(diagram: Diagram, signs: Signs = UNICODE, width: int = 80, tell: Callable[[str], str] = str) -> str:
+    """The whole diagram, its lines at most `width` characters where the number of lanes allows it.
+
+    `tell` says what it is told in the reader's language.
+    """
+    return "\n".join(line.rstrip() for line in _Text(diagram, signs, max(30, width), tell).lines()) + "\n"
 
 
-def sketch(diagram: Diagram, signs: Signs = UNICODE, width: int = 80) -> str:
+def sketch(diagram: Diagram, signs: Signs = UNICODE, width: int = 80, tell: Callable[[str], str] = str) -> str:
     """The diagram without title, legend and ending, for a place where those are told otherwise."""
-    return "\n".join(line.rstrip() for line in _Text(diagram, signs, max(30, width)).sketch()) + "\n"
+    return "\n".join(line.rstrip() for line in _Text(diagram, signs, max(30, width), tell).sketch()) + "\n"
 
 
 class _Text:
-    def __init__(self, diagram: Diagram, signs: Signs, width: int) -> None:
-        self.diagram, self.signs, self.width = diagram, signs, width
+    def __init__(self, diagram: Diagram, signs: Signs, width: int, tell: Callable[[str], str]) -> None:
+        self.diagram, self.signs, self.width, self.tell = diagram.told(tell), signs, width, tell
         self.digits = max(4, len(str(diagram.length)))
         self.column = _COLUMN if self.digits + 2 + _COLUMN * len(diagram.lanes) + 34 <= width else _NARROW
         self.room = max(16, width - self.digits - 3 - self.column * len(diagram.lanes))
@@ -75,7 +79,9 @@ class _Text:
     def _body(self) -> list[str]:
         """A line or more for each step, below the lanes' numbers."""
         diagram = self.diagram
-        lines = [self._row("step", [str(number + 1) for number in range(len(diagram.lanes))], self._of_file())]
+        lines = [
+            self._row(self.tell("step"), [str(number + 1) for number in range(len(diagram.lanes))], self._of_file())
+        ]
         shown = rows.fold(diagram) if diagram.length > _FOLD else rows.every(diagram)
         for row in rows.at_most(shown, MOST_ROWS):
             lines += self._folded(row) if row.folded else self._step(diagram.marks[row.first])
@@ -85,16 +91,16 @@ class _Text:
         return lines
 
     def _of_file(self) -> str:
-        return f":line of {self.file}" if self.file else ""
+        return self.tell(f":line of {self.file}") if self.file else ""
 
     def _ending(self) -> list[str]:
         diagram = self.diagram
-        lines = ["", *self._wrapped(f"ending: {diagram.ending}")]
+        lines = ["", *self._wrapped(self.tell(f"ending: {diagram.ending}"))]
         for place in diagram.places:
             if place.step is None:
                 lines += self._wrapped(f"  {self.signs.broken} {place.words}", "    ")
         for number, line in enumerate(diagram.untold.splitlines()):
-            lines += self._wrapped(line if number else f"broken: {line}", "  ")
+            lines += self._wrapped(line if number else self.tell(f"broken: {line}"), "  ")
         return lines
 
     def _legend(self) -> list[str]:
@@ -104,7 +110,7 @@ class _Text:
             f"{signs.holds} {signs.holds_blocked} the same, with a lock", f"{signs.sends} is read later",
             f"{signs.receives} reads it", f"{signs.fired} a time-out or sleep ends", f"{signs.broken} broken here",
         )  # fmt: skip
-        joined = "   ".join(part.replace(" ", "\0") for part in parts)
+        joined = "   ".join(self.tell(part).replace(" ", "\0") for part in parts)
         return [line.replace("\0", " ") for line in self._wrapped(joined)]
 
     def _step(self, mark: Mark) -> list[str]:
@@ -134,7 +140,7 @@ class _Text:
         who = rows.acting(self.diagram, row)
         sign = self.signs.folded
         cells = [sign if lane.id in who else self._still(lane, row.last) for lane in self.diagram.lanes]
-        return [self._row("", cells, self._cut(f"({row.last - row.first + 1} steps)")[0])]
+        return [self._row("", cells, self._cut(self.tell(f"({row.last - row.first + 1} steps)"))[0])]
 
     def _sign(self, lane: Lane, mark: Mark) -> str:
         if lane.id != mark.lane:
@@ -156,7 +162,12 @@ class _Text:
         return signs.blocked if can_not else signs.able
 
     def _row(self, number: str, cells: list[str], said: str = "") -> str:
-        return f"{number:>{self.digits}}  " + "".join(f"{cell:^{self.column}}" for cell in cells) + f" {said}"
+        return (
+            " " * (self.digits - cell_len(number))
+            + f"{number}  "
+            + "".join(f"{cell:^{self.column}}" for cell in cells)
+            + f" {said}"
+        )
 
     def _cut(self, said: str) -> list[str]:
         """What is said beside a row: at most a few lines, none of them too long."""
@@ -168,6 +179,7 @@ class _Text:
     def _wrapped(self, said: str, indent: str = "  ", width: int = 0) -> list[str]:
         """Lines of at most `width` cells; a wide character (of Chinese, say) takes two."""
         width = width or self.width
-        if cell_len(said) > len(said):
-            width //= 2
-        return textwrap.wrap(said, width, subsequent_indent=indent) or [""]
+        if cell_len(said) == len(said):
+            return textwrap.wrap(said, width, subsequent_indent=indent) or [""]
+        wide = "".join(sign + "\1" * (cell_len(sign) - 1) for sign in said)
+        return [line.replace("\1", "") for line in textwrap.wrap(wide, width - 1, subsequent_indent=indent)]

@@ -7,6 +7,7 @@ from procession import __version__
 from procession.catalog import Exercise
 from procession.engine.errors import SubmissionError
 from procession.judge import Bench, Terms
+from procession.language import Language
 from procession.results import ExerciseResult, Results, dump
 from procession.student.course import Course, write
 
@@ -78,7 +79,9 @@ def terms(mode: str, box: str) -> Terms:
     return Terms(public=True, mode=mode, box=box, shrink=mode == "controlled")
 
 
-def small_diagram(work: Work, result: ExerciseResult, mode: str, box: str, width: int, most: int) -> str:
+def small_diagram(
+    work: Work, result: ExerciseResult, mode: str, box: str, width: int, most: int, language: Language
+) -> str:
     """A diagram of the first failure as text; "" when there is none, or none that takes at most `most` lines."""
     from procession import replay
     from procession.picture import text
@@ -90,5 +93,5 @@ def small_diagram(work: Work, result: ExerciseResult, mode: str, box: str, width
     if diverged is not None:
         return ""
     picture = replay.picture(seen, work.path, work.exercise, "", "")
-    drawn = text.sketch(picture, text.UNICODE, width)
+    drawn = text.sketch(picture, text.UNICODE, width, language.told)
     return drawn if drawn.count("\n") <= most else ""

@@ -7,6 +7,7 @@ from procession import replay
 from procession.catalog import Exercise
 from procession.engine.errors import SubmissionError
 from procession.engine.observation import Observation
+from procession.language import Language
 from procession.results import CheckResult, StoredSchedule
 from procession.student.course import Course
 
@@ -20,10 +21,9 @@ class Failure:
     check: CheckResult
     schedule: StoredSchedule
 
-    @property
-    def title(self) -> str:
+    def title(self, language: Language) -> str:
         """What failed, in a line."""
-        return f"{self.exercise.slug}: {self.check.title}: {self.check.verdict}"
+        return f"{self.exercise.slug}: {language.told(self.check.title)}: {language.say(self.check.verdict)}"
 
 
 def last_failure(course: Course, slug: str, check_id: str = "") -> Failure:
@@ -55,7 +55,7 @@ def write_picture(course: Course, failure: Failure, mode: str, box: str) -> Path
     """Draw the failing schedule as a page for a browser; return its path."""
     seen, _ = rerun(failure, mode, box)
     broken = failure.check.evidence.seen if failure.check.evidence else ""
-    picture = replay.picture(seen, failure.folder, failure.exercise, failure.title, broken)
+    picture = replay.picture(seen, failure.folder, failure.exercise, failure.title(Language()), broken)
     path = course.records / "pictures" / f"{failure.exercise.slug}.html"
     path.parent.mkdir(parents=True, exist_ok=True)
     replay.write_pictures(picture, path, None)

@@ -73,8 +73,9 @@ def start(target: Path, kit: Kit, slugs: list[str]) -> Started:
         for name, text in _EXTRAS.items():
             if not (target / name).exists():
                 write(target / name, text.encode())
-        if (kit.exercises / "README.md").is_file() and not (target / "README.md").exists():
-            shutil.copyfile(kit.exercises / "README.md", target / "README.md")
+        for name in _FOR_STUDENTS:
+            if (kit.exercises / name).is_file() and not (target / name).exists():
+                shutil.copyfile(kit.exercises / name, target / name)
         done = Started(course_at(target.resolve()))
         for slug in slugs:
             (done.new if _put(done.course, slug) else done.there).append(slug)

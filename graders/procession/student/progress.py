@@ -40,8 +40,9 @@ def lines(found: list[Row], language: Language, width: int) -> list[tuple[str, S
     names = max((len(row.slug) for row in found), default=0)
     words = {row.standing: language.say(row.standing) if row.standing != "untouched" else "" for row in found}
     last = max((cell_len(word) for word in words.values()), default=0)
-    minutes = width >= names + last + 45
-    room = max(0, width - names - last - 8 - (8 if minutes else 0))
+    unit = 2 + cell_len(language.say("{n} min", n="60"))
+    minutes = width >= names + last + 37 + unit
+    room = max(0, width - names - last - 8 - (unit if minutes else 0))
     chapter = ""
     for row in found:
         if row.chapter != chapter:

@@ -81,7 +81,8 @@ class Stepper:
 
     def _lane(self, number: int, thread: str) -> tuple[str, str]:
         """A thread: what it does now, waits for, or did last."""
-        name = self.seen.names.get(thread, thread)
+        name = self.language.told(self.seen.names.get(thread, thread))
+        name += " " * (14 - cell_len(name))
         current = self._current()
         mine = [step for step in self.seen.steps[: self.at] if step.thread == thread]
         blocked = next(
@@ -95,9 +96,9 @@ class Stepper:
         elif mine:
             text, spot, style = "", mine[-1].spot, "dim"
         else:
-            return f"  {number} {name:<14} {self.language.say('(not there yet)')}", "dim"
+            return f"  {number} {name} {self.language.say('(not there yet)')}", "dim"
         place = f"  {spot}" if spot else ""
-        return f"{'▶' if acts else ' '} {number} {name:<14} {self.language.told(text)}{place}", style
+        return f"{'▶' if acts else ' '} {number} {name} {self.language.told(text)}{place}", style
 
     def _during(self, begun: int, ended: int | None) -> bool:
         return begun <= self.at and (ended is None or self.at < ended)

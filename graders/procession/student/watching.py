@@ -119,7 +119,7 @@ class Watch:
                 if not result.had_error and self.diagrams:
                     width = self.screen.console.width - 4
                     most = self.screen.room_for_diagram(result)
-                    drawn = small_diagram(work, result, self.mode, self.box, width, most)
+                    drawn = small_diagram(work, result, self.mode, self.box, width, most, self.screen.language)
         finally:
             with self._lock:
                 self._bench = None
@@ -179,7 +179,7 @@ class Watch:
         try:
             path = write_picture(self.course, last_failure(self.course, self.slug), self.mode, self.box)
         except (SubmissionError, GraderError) as error:
-            self.screen.console.print(str(error), markup=False)
+            self.screen.console.print(self.screen.language.told(str(error)), markup=False)
             return
         self.screen.say("the picture is in {path}", path=path)
         _open(path)
