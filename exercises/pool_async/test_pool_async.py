@@ -36,7 +36,9 @@ def test_every_job_is_run(scenario):
         outcome = trial.observation.outcome
         trial.expect(
             outcome.message == "-2 is negative",
-            seen=f"main {outcome.kind} {outcome.message or outcome.value}",
+            seen=f"main raised an error that says {outcome.message}"
+            if outcome.kind == "raised"
+            else f"main returned {outcome.value}",
             expected="it raises ValueError: -2 is negative",
         )
         run = sorted(call.arguments[0] for call in trial.observation.calls_of("job"))

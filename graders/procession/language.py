@@ -23,6 +23,8 @@ _QUOTED = "    "
 _WIDE = "[\u2e80-\u9fff]"
 _GAP = re.compile(f"(?<={_WIDE}) \0(?={_WIDE})|(?<={_WIDE})\0 (?={_WIDE})|\0")
 """A space between a place and the words beside it (a NUL is where they meet), if both are Chinese."""
+_NARROW = {"file": r"[^()]+?", "line": r"\d+"}
+"""What may stand in places of these names; in all others, anything."""
 
 
 def language_code(wanted: str, environment: Mapping[str, str] = os.environ) -> str:
@@ -83,8 +85,10 @@ class Language:
 
 def _pattern(template: str) -> re.Pattern[str]:
     pieces = _PLACE.split(template)
-    text = "".join(re.escape(piece) if number % 2 == 0 else f"(?P<{piece}>.+?)" for number, piece in enumerate(pieces))
-    return re.compile(text)
+    for number, piece in enumerate(pieces):
+        one = _NARROW.get(piece, ".+?")
+        pieces[number] = f"(?P<{piece}>{one})" if number % 2 else re.escape(piece)
+    return re.compile("".join(pieces))
 
 
 def load_language(code: str, folders: Iterable[Path] = ()) -> Language:

@@ -1,0 +1,246 @@
+"""The student's language: which one, what is told in it, and that nothing a student reads was forgotten."""
+
+import ast
+import re
+import subprocess
+import sys
+from collections import defaultdict
+from pathlib import Path
+from typing import get_args
+
+import procession
+import pytest
+from procession.catalog import packaged_kit
+from procession.engine.errors import ExerciseError
+from procession.language import Language, language_code, load_language
+from procession.results import Verdict
+from procession.student.course import Standing
+
+PACKAGE = Path(procession.__file__).parent
+KIT = packaged_kit()
+CATALOGUES = [PACKAGE / "zh.toml", *(KIT.exercises / slug / "zh.toml" for slug in KIT.slugs())]
+PLACE = re.compile(r"\{(\w*)\}")
+FILLED = "‹1›"
+"""Stands for what fills a place: neither English nor Chinese."""
+ENGLISH = re.compile(r"(?<![\w'./])[A-Za-z][a-z']*(?: [A-Za-z][a-z']*){2,}")
+"""Three words in a row."""
+SAYING = re.compile(r"^# ---- .*\n", re.M)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "environment", "code"),
+    [
+        ("zh", {"LANG": "en_US.UTF-8"}, "zh"),
+        ("en", {"LANG": "zh_CN.UTF-8"}, "en"),
+        ("auto", {"LANG": "zh_CN.UTF-8"}, "zh"),
+        ("auto", {"LANG": "ZH_TW"}, "zh"),
+        ("auto", {"LANG": "de_DE.UTF-8"}, "en"),
+        ("auto", {"LC_ALL": "C", "LANG": "zh_CN.UTF-8"}, "en"),
+        ("auto", {"LC_ALL": "", "LC_MESSAGES": "zh_CN", "LANG": "en_US"}, "zh"),
+        ("auto", {}, "en"),
+    ],
+)
+def test_the_locale_says_which(wanted: str, environment: dict[str, str], code: str) -> None:
+    """Unless a language was asked for; LC_ALL goes before LC_MESSAGES, and that before LANG."""
+    assert language_code(wanted, environment) == code
+
+
+LANGUAGE = Language(
+    "zh",
+    {
+        "passed": "通过",
+        "main returned {value}": "main 返回了 {value}",
+        "{who} waits (for {what})": "{who} 在等（{what}）",
+        "{who} waits": "{who} 在等",
+        "gets {key}": "拿到 {key}",
+        "{key} is free": "{key} 空着",
+        "lock {n}": "锁 {n}",
+        "a+b [{x}] (c)? $": "甲 {x}",
+        "{waiting} ({file}.py:{line}): {why}": "{waiting}（{file}.py:{line}）：{why}",
+        "nobody comes": "谁也不来",
+    },
+)
+
+
+def test_what_is_said_is_filled_in() -> None:
+    """A template in its language, or as it stands."""
+    assert LANGUAGE.say("lock {n}", n=3) == "锁 3"
+    assert LANGUAGE.say("passed") == "通过"
+    assert LANGUAGE.say("{n} unknown", n=3) == "3 unknown"
+    assert LANGUAGE.say("unknown {as it stands}") == "unknown {as it stands}"
+    assert Language().say("lock {n}", n=3) == "lock 3"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("passed", "通过"),
+        ("  passed ", "  通过 "),
+        ("- gets x", "- 拿到 x"),
+        ("gets lock 2", "拿到锁 2"),
+        ("lock 2 is free", "锁 2 空着"),
+        ("x is free", "x 空着"),
+        ("gets 张 三", "拿到张 三"),
+        ("main waits (for lock 1)", "main 在等（锁 1）"),
+        ("main waits (a.py:3): nobody comes", "main 在等（a.py:3）：谁也不来"),
+        ("main waits (for lock 1) (a.py:3): who knows", "main 在等（锁 1）（a.py:3）：who knows"),
+        ("main returned {'a': '{b}', r'\\g<1>': 0}", "main 返回了 {'a': '{b}', r'\\g<1>': 0}"),
+        ("a+b [.*] (c)? $", "甲 .*"),
+        ("aab x c", "aab x c"),
+        ("nobody  comes", "nobody  comes"),
+        ("passed\n\nunknown\nlock 1", "通过\n\nunknown\n锁 1"),
+        (
+            "main returned 1\n      36 | passed\n      37 | gets x",
+            "main 返回了 1\n      36 | passed\n      37 | gets x",
+        ),
+        ("    passed", "    passed"),
+        ("", ""),
+    ],
+)
+def test_what_was_said_is_told(text: str, told: str) -> None:
+    """Line by line, places told in turn; what is quoted or unknown stays as it is."""
+    assert LANGUAGE.told(text) == told
+    assert Language().told(text) == text
+
+
+def test_a_broken_catalogue_is_its_author_s_fault(tmp_path: Path) -> None:
+    """No TOML, no text, a place that the English has not."""
+    for text in ("= 1", '"a" = 1', '"a {b}" = "甲 {c}"'):
+        (tmp_path / "zh.toml").write_text(text, encoding="utf-8")
+        with pytest.raises(ExerciseError):
+            load_language("zh", [tmp_path])
+    (tmp_path / "zh.toml").unlink()
+    assert load_language("zh", [tmp_path]).say("hint") == "提示"
+    assert load_language("en", [tmp_path]).say("hint") == "hint"
+
+
+@pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.parent.name)
+def test_catalogues_are_well_formed(path: Path) -> None:
+    """The same places on both sides, each once."""
+    found = load_language("zh", [path.parent]).catalogue
+    for english, chinese in found.items():
+        places = PLACE.findall(english)
+        assert len(places) == len(set(places)), english
+        assert sorted(places) == sorted(PLACE.findall(chinese)), english
+        assert all(places), english
+
+
+def test_what_exercises_have_in_common_is_told_in_the_same_way() -> None:
+    """`watch` knows the catalogues of all exercises at once."""
+    found = defaultdict(set)
+    for path in CATALOGUES:
+        for english, chinese in Language("zh", _entries(path)).catalogue.items():
+            found[english].add(chinese)
+    assert {english: all_of for english, all_of in found.items() if len(all_of) > 1} == {}
+
+
+def _entries(path: Path) -> dict[str, str]:
+    import tomllib
+
+    found: dict[str, str] = tomllib.loads(path.read_text(encoding="utf-8"))
+    return found
+
+
+def _said() -> set[str]:
+    """Every text that the student's commands say as a literal."""
+    found = set()
+    for path in [*PACKAGE.glob("student/*.py"), *PACKAGE.glob("cli/*.py")]:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not isinstance(node, ast.Call) or not node.args:
+                continue
+            name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+            text = node.args[0]
+            if name == "say" and isinstance(text, ast.Constant) and isinstance(text.value, str):
+                found.add(text.value)
+    return found
+
+
+def test_nothing_that_the_commands_say_is_forgotten_or_left_over() -> None:
+    """The first part of the catalogue is what they say, no more and no less."""
+    text = (PACKAGE / "zh.toml").read_text(encoding="utf-8")
+    first = SAYING.split(text)[1]
+    import tomllib
+
+    said = _said()
+    assert len(said) > 30
+    assert set(tomllib.loads(first)) == said
+
+
+def test_words_out_of_lists_are_known() -> None:
+    """Verdicts, standings, headings, chapters, difficulties."""
+    catalogue = load_language("zh").catalogue
+    words = {*get_args(Verdict), *get_args(Standing), "ran", "seen", "expected", "hint"} - {"untouched"}
+    words |= {"public checks passed", "public checks fail", "not checked yet", "as it was given out"}
+    for slug in KIT.slugs():
+        heading = KIT.exercise(slug).heading
+        words |= {heading.chapter, heading.difficulty}
+    assert words - set(catalogue) == set()
+
+
+def _template(node: ast.expr) -> str | None:
+    """A text of a check, its places filled with FILLED; None if it is no text."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        return node.value
+    if isinstance(node, ast.JoinedStr):
+        return "".join(_template(part) or FILLED for part in node.values)
+    if isinstance(node, ast.BinOp):  # lines of the program's output follow
+        return _template(node.left)
+    return None
+
+
+def _texts_of(checks: Path) -> set[str]:
+    """Titles, and what public checks see, expect and hint at."""
+    found = set()
+    for node in ast.walk(ast.parse(checks.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.FunctionDef) and node.name.startswith("test_"):
+            found.add((ast.get_docstring(node) or "").splitlines()[0].rstrip("."))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            if node.func.attr == "expect_equal":
+                found.add(f"{_template(node.args[2])} {FILLED}")
+            if node.func.attr in ("expect", "expect_equal", "fail"):
+                given = [word.value for word in node.keywords if word.arg != "verdict"]
+                given = [
+                    side for one in given for side in ([one.body, one.orelse] if isinstance(one, ast.IfExp) else [one])
+                ]
+                found |= {_template(one) or "" for one in given}
+    return found - {""}
+
+
+@pytest.mark.parametrize("slug", KIT.slugs())
+def test_nothing_that_a_public_check_says_is_forgotten(slug: str) -> None:
+    """Everything is told in Chinese, by the exercise's own catalogue."""
+    exercise = KIT.exercise(slug)
+    language = Language("zh", _entries(exercise.folder / "zh.toml"))
+    texts = {line for text in _texts_of(exercise.public_checks) for line in text.splitlines()}
+    assert len(texts) > 3
+    known = [line for line in texts if line in language.catalogue or language.told(line) != line]
+    assert texts - set(known) == set()
+    assert [told for told in map(language.told, texts) if ENGLISH.search(told)] == []
+
+
+def english_lines(output: str) -> list[str]:
+    """Lines with an English sentence in them; code, commands and what a program has printed left out."""
+    found = []
+    for line in output.splitlines():
+        quoted = re.search(r"\d+ \| |:\d+ \S|procession \w+ |^ {13} {4}|│ +\d+ [^│]*│$", line)
+        text = re.sub(r"""'[^']*'|"[^"]*"|`[^`]*`|\([^()]*\)""", "", line)
+        if ENGLISH.search(text) and not quoted:
+            found.append(line)
+    return found
+
+
+@pytest.mark.parametrize("slug", ["hung_consumer", "ticket_office", "pool_size"])
+def test_a_student_reads_no_english(slug: str, tmp_path: Path) -> None:
+    """A course is started and its stub is checked, in Chinese."""
+
+    def run(*words: str) -> str:
+        command = [sys.executable, "-m", "procession", *words, "--lang", "zh"]
+        done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, encoding="utf-8")
+        return done.stdout + done.stderr
+
+    started = run("start", slug, "--folder", str(tmp_path))
+    assert "道题已放进" in started
+    checked = run("check", slug, "--all")
+    assert "没通过" in checked or "死锁" in checked
+    assert english_lines(started + checked + run("list") + run("hint", slug) + run("replay", slug)) == []
+    assert "没有叫 'nothing' 的题" in run("hint", "nothing")
