@@ -73,7 +73,7 @@ def start_command(what: tuple[str, ...], folder: Path | None, kit: Path | None, 
     for command, why in (
         (place, ""),
         (f"procession watch {first}", language.say("checks again whenever you save")),
-        ("", language.say("read {path} and change {program}", path=f"{first}/{readme}", program=f"{first}/{first}.py")),
+        ("", language.say("read {path} and change {program}", path=f"{first}/{readme}", program=f"{first}.py")),
     ):
         if command:
             say(f"    {command:<44}{why}".rstrip())

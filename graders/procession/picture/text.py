@@ -9,6 +9,7 @@ from rich.cells import cell_len, set_cell_size
 from procession.picture import rows
 from procession.picture.diagram import Diagram, Lane, Mark
 from procession.picture.rows import Row
+from procession.wrapping import wrap
 
 MOST_ROWS = 200
 """Of a longer run the middle is left out: the end is where the guarantee breaks."""
@@ -181,5 +182,4 @@ class _Text:
         width = width or self.width
         if cell_len(said) == len(said):
             return textwrap.wrap(said, width, subsequent_indent=indent) or [""]
-        wide = "".join(sign + "\1" * (cell_len(sign) - 1) for sign in said)
-        return [line.replace("\1", "") for line in textwrap.wrap(wide, width - 1, subsequent_indent=indent)]
+        return wrap(said, width, indent)

@@ -1,9 +1,12 @@
 """Hints, one step at a time, and the explanation afterwards."""
 
+import os
+import sys
 from typing import TYPE_CHECKING
 
 from procession.language import Language
 from procession.student.course import Course
+from procession.wrapping import wrap
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -27,7 +30,9 @@ def next_hint(course: Course, slug: str, language: Language, again: bool = False
 
 def _hint(slug: str, hints: list[str], number: int, language: Language) -> list[str]:
     head = language.say("{slug}: hint {number} of {total}", slug=slug, number=number, total=len(hints))
-    return [head, f"    {hints[number - 1]}"]
+    width = os.get_terminal_size().columns if sys.stdout.isatty() else 0
+    hint = hints[number - 1]
+    return [head, *(f"    {line}" for line in (wrap(hint, width - 4) if width else [hint]))]
 
 
 def show_explanation(course: Course, slug: str, language: Language, screen: "Console") -> None:

@@ -7,6 +7,7 @@ of the student's own code), what was expected, a small diagram, one hint, and th
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from rich.cells import cell_len
 from rich.console import Console
 from rich.padding import Padding
 from rich.table import Table
@@ -15,6 +16,7 @@ from rich.text import Text
 from procession.language import Language
 from procession.report import clean
 from procession.results import CheckResult, ExerciseResult
+from procession.wrapping import wrap
 
 MARKS = {"passed": "✓", "not run": "–", "grader error": "!"}
 MOST_DIAGRAM_LINES = 16
@@ -103,25 +105,31 @@ class Screen:
         grid = Table.grid(padding=(0, 1))
         grid.add_column(style="dim", no_wrap=True)
         grid.add_column(overflow="fold")
-        for name in ("ran", "seen", "expected"):
+        names = {name: self.language.say(name) for name in ("ran", "seen", "expected", "hint")}
+        width = self.console.width - 5 - max(map(cell_len, names.values()))
+        for name, said in names.items():
             if getattr(evidence, name):
-                grid.add_row(self.language.say(name), self._told(getattr(evidence, name)))
-        if evidence.hint:
-            grid.add_row(self.language.say("hint"), Text(clean(self.language.told(evidence.hint)), style="cyan"))
+                style = "cyan" if name == "hint" else ""
+                grid.add_row(said, Text(self._told(getattr(evidence, name), width), style=style))
         self.console.print(Padding(grid, (0, 0, 0, 4), expand=False))
         if diagram:
             self.console.print()
             for line in clean(diagram.rstrip()).split("\n"):
                 self.console.print(Text(f"    {line}"), soft_wrap=True)
 
-    def _told(self, text: str) -> Text:
+    def _told(self, text: str, width: int) -> str:
         """What was run or seen; in the short form without the middle of something long."""
         lines = clean(self.language.told(text)).split("\n")
         if not self.whole and len(lines) > _LONGEST_SEEN:
             kept = _LONGEST_SEEN - 1
             left_out = self.language.say("({n} more lines: --all shows them)", n=len(lines) - kept)
             lines = [*lines[:kept], left_out]
-        return Text("\n".join(lines))
+        return "\n".join(shorter for line in lines for shorter in self._wrapped(line, width))
+
+    def _wrapped(self, line: str, width: int) -> list[str]:
+        """A line as several, where the console would part it at spaces, which Chinese has few of."""
+        indent = line[: len(line) - len(line.lstrip(" -"))]
+        return wrap(line, width, " " * len(indent)) if self.language.code == "zh" else [line]
 
     def _more(self, slug: str, failed: Sequence[CheckResult]) -> None:
         """The commands that show more of it."""

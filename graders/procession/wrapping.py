@@ -1,0 +1,35 @@
+"""Lines of text no wider than so many cells, also where words are not told apart by spaces, as in Chinese."""
+
+import re
+
+from rich.cells import cell_len
+
+_OPENING, _CLOSING = "（《「『“‘", "，。：；？！、）》」』”’…"
+_WIDE = "\u2e80-\u9fff"
+_PIECE = re.compile(rf"\s+|[{_OPENING}]*(?:[{_WIDE}]|[^\s{_WIDE}{_OPENING}{_CLOSING}]+)?[{_CLOSING}]*")
+"""What stays together: a word, or one Chinese sign, with the punctuation that may not be parted from it."""
+
+
+def wrap(text: str, width: int, hang: str = "") -> list[str]:
+    """One line of text as lines of at most `width` cells, all but the first behind `hang`."""
+    lines, line = [], ""
+    for piece in _PIECE.findall(text):
+        for part in _cut(piece, max(4, width - cell_len(hang))):
+            if cell_len(line) + cell_len(part.rstrip()) > width and line.strip():
+                lines.append(line.rstrip())
+                line = hang + part.lstrip()
+            else:
+                line += part
+    return [*lines, line.rstrip()]
+
+
+def _cut(piece: str, width: int) -> list[str]:
+    """A piece as it is, or one that fits no line in parts that do."""
+    if cell_len(piece) <= width or piece.isspace():
+        return [piece]
+    parts = [""]
+    for sign in piece:
+        if cell_len(parts[-1] + sign) > width:
+            parts.append("")
+        parts[-1] += sign
+    return parts
