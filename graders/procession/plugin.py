@@ -26,7 +26,7 @@ from procession.engine.scenario import Limits, Scenario
 from procession.exploration import OTHERS, PLANS, reversals
 from procession.intake import locate
 from procession.judgement import Judgement, judge_report
-from procession.shrinking import Drawn, OneTrial, Shrinker, afresh
+from procession.shrinking import Drawn, OneTrial, Shrinker, afresh, worth_shrinking
 from procession.sitting import Sitting
 from procession.trial import CheckFailed, Trial, Trials
 from procession.workroom import die_with
@@ -241,7 +241,7 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> Generator[None, object, o
     try:
         return (yield)
     except CheckFailed as failure:
-        if not pyfuncitem.config.getoption("--shrink") or failure.trial is None:
+        if not pyfuncitem.config.getoption("--shrink") or not worth_shrinking(failure):
             raise
         raise _shrunk(pyfuncitem, failure) from None
 
