@@ -83,14 +83,16 @@ def endless_import_hint(seen: Observation) -> str:
 
 
 def runs_at_import(lines: tuple[str, ...]) -> str:
-    """A remark on a call that stands outside of functions and below no `if`; "" if there is none.
+    """A remark on work that stands outside of functions and below no `if`; "" if there is none.
 
     It is no fault by itself, and no check knows of it; but it is seldom meant.
     """
     tree = _parsed(lines)
-    for node in tree.body if tree else []:
-        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Call):
-            called = ast.unparse(node.value.func)
+    statements = tree.body if tree else []
+    own = {node.name for node in statements if isinstance(node, ast.FunctionDef)}
+    for node in statements:
+        called = ast.unparse(node.value.func) if isinstance(node, ast.Expr) and isinstance(node.value, ast.Call) else ""
+        if called in own | {"print", "input"} or called.endswith(".start"):
             return (
                 f"line {node.lineno} calls {called}() whenever the module is imported, with spawn in every process: "
                 f"put it below `{MAIN_GUARD}`"

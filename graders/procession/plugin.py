@@ -20,7 +20,7 @@ from typing import Any, Literal, get_args
 import pytest
 
 from procession import results
-from procession.catalog import Kit
+from procession.catalog import exercise_at
 from procession.engine.modes import MODES, resolve_mode
 from procession.engine.scenario import Limits, Scenario
 from procession.exploration import OTHERS, PLANS, reversals
@@ -69,8 +69,7 @@ def sitting(request: pytest.FixtureRequest) -> Iterator[Sitting]:
     """The submission under judgement, for the exercise in whose folder the checks are."""
     config = request.config
     folder = request.path.parent
-    kit = Kit(folder.parent.parent)
-    exercise = kit.exercise(folder.name)
+    exercise = exercise_at(folder)
     given = config.getoption("--submission")
     source = locate(Path(given), exercise) if given else folder
     methods = config.getoption("--start-method") or exercise.manifest.start_methods
