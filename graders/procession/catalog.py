@@ -89,6 +89,27 @@ class Exercise:
         return sorted((self.kit.solutions / self.slug / "accepted").glob("*.py"))
 
 
+MARK = Path(".procession", "course.toml")
+"""Marks a student's working folder."""
+
+
+def exercise_at(folder: Path) -> "Exercise":
+    """The exercise whose folder this is: in a kit, or in a student's working folder.
+
+    In a working folder the program beside the checks is the student's; the exercise it belongs to, and
+    what was given out, come from the kit. SubmissionError when there is no such exercise.
+    """
+    if (folder.parent / MARK).is_file():
+        return course_kit(folder.parent).exercise(folder.name)
+    return Kit(folder.parent.parent).exercise(folder.name)
+
+
+def course_kit(course: Path) -> "Kit":
+    """Where the exercises of a student's working folder come from."""
+    own = course / MARK.parent / "kit"
+    return Kit(own) if (own / "exercises").is_dir() else packaged_kit()
+
+
 @dataclass(frozen=True)
 class Kit:
     """A folder with `exercises/`, and on the grading side `graders/` and `solutions/`."""

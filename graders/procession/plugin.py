@@ -20,13 +20,13 @@ from typing import Any, Literal, get_args
 import pytest
 
 from procession import results
-from procession.catalog import Kit
+from procession.catalog import exercise_at
 from procession.engine.modes import MODES, resolve_mode
 from procession.engine.scenario import Limits, Scenario
 from procession.exploration import OTHERS, PLANS, reversals
 from procession.intake import locate
 from procession.judgement import Judgement, judge_report
-from procession.shrinking import Drawn, OneTrial, Shrinker, afresh
+from procession.shrinking import Drawn, OneTrial, Shrinker, afresh, worth_shrinking
 from procession.sitting import Sitting
 from procession.trial import CheckFailed, Trial, Trials
 from procession.workroom import die_with
@@ -69,8 +69,7 @@ def sitting(request: pytest.FixtureRequest) -> Iterator[Sitting]:
     """The submission under judgement, for the exercise in whose folder the checks are."""
     config = request.config
     folder = request.path.parent
-    kit = Kit(folder.parent.parent)
-    exercise = kit.exercise(folder.name)
+    exercise = exercise_at(folder)
     given = config.getoption("--submission")
     source = locate(Path(given), exercise) if given else folder
     methods = config.getoption("--start-method") or exercise.manifest.start_methods
@@ -241,7 +240,7 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> Generator[None, object, o
     try:
         return (yield)
     except CheckFailed as failure:
-        if not pyfuncitem.config.getoption("--shrink") or failure.trial is None:
+        if not pyfuncitem.config.getoption("--shrink") or not worth_shrinking(failure):
             raise
         raise _shrunk(pyfuncitem, failure) from None
 

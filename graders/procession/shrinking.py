@@ -23,6 +23,13 @@ MOST_RUNS = 80
 """Runs that shrinking one failure may take."""
 
 
+def worth_shrinking(failure: CheckFailed) -> bool:
+    """Whether a failure has a schedule that matters: not if it fails with one thread, or goes on until a limit ends it."""
+    if failure.trial is None or failure.verdict == "timed out":
+        return False
+    return len({step.thread for step in failure.trial.observation.steps}) > 1
+
+
 def switches(seen: Observation) -> int:
     """How often the run goes from one thread to another."""
     threads = [step.thread for step in seen.steps]

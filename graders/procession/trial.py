@@ -20,6 +20,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, NoReturn
 
+from procession.beginners import endless_import_hint, import_trouble, raised_hint
 from procession.engine.observation import Observation, ProcessRecord, Race, Waiting
 from procession.engine.races import races
 from procession.engine.scenario import Scenario
@@ -200,19 +201,19 @@ class Trial:
     def _fail_by_outcome(self) -> NoReturn:
         seen, outcome, entry = self.observation, self.observation.outcome, self.scenario.entry
         if outcome.kind == "broken":
-            where = f" ({outcome.spot})" if outcome.spot else ""
+            trouble = import_trouble(outcome, self.scenario.module, entry, self.source)
             self.fail(
                 verdict="crashed",
-                seen=f"{self.scenario.module}.py can't be used: {outcome.error}: {outcome.message}{where}",
+                seen=trouble.seen + self.quote(outcome.spot),
                 expected=f"a module that can be imported and has a function {entry}",
-                hint=f"Run `python {self.scenario.module}.py` and read the last lines of its output.",
+                hint=trouble.hint,
             )
         if outcome.kind == "raised":
             self.fail(
                 verdict="crashed",
                 seen=f"{entry} raised {outcome.error}: {outcome.message}" + self.quote(outcome.spot),
                 expected=f"{entry} returns",
-                hint=_TIME_HINT if outcome.error in _TIME_ERRORS else "",
+                hint=_TIME_HINT if outcome.error in _TIME_ERRORS else raised_hint(outcome, entry),
             )
         if seen.ending in ("deadlocked", "timed out"):
             importing = seen.phase == "import"
@@ -244,7 +245,7 @@ class Trial:
             verdict="deadlocked" if proven else "timed out",
             seen="\n".join(lines),
             expected="every process comes to its end by itself",
-            hint=_STUCK_HINTS["sampled" if seen.mode == "sampled" else seen.cause],
+            hint=endless_import_hint(seen) or _STUCK_HINTS["sampled" if seen.mode == "sampled" else seen.cause],
         )
 
     def quote(self, spot: Any) -> str:

@@ -62,10 +62,12 @@ def start_command(what: tuple[str, ...], folder: Path | None, kit: Path | None, 
         target, used = folder or Path(DEFAULT_FOLDER), find_kit(Path.cwd(), kit) if kit else packaged_kit()
     done = start(target, used, list(what) or used.slugs())
     shown = os.path.relpath(done.course.root)
-    if done.new:
+    if len(done.new) == 1:
+        say(language.say("{slug} is in {folder}", slug=done.new[0], folder=shown), bold=True)
+    elif done.new:
         say(language.say("{n} exercises are in {folder}", n=len(done.new), folder=shown), bold=True)
     if done.there:
-        say(language.say("{n} were there already and stay as they are", n=len(done.there)))
+        say(language.say("what was there already stays as it is ({n})", n=len(done.there)))
     first = done.new[0] if what and done.new else done.course.next_up() or done.course.slugs()[0]
     place = "" if inside and done.course.root == Path.cwd().resolve() else f"cd {shown}"
     readme = "README.zh-CN.md" if language.code == "zh" else "README.md"

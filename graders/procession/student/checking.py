@@ -3,13 +3,17 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+import msgspec
+
 from procession import __version__
+from procession.beginners import runs_at_import
 from procession.catalog import Exercise
 from procession.engine.errors import SubmissionError
 from procession.judge import Bench, Terms
 from procession.language import Language
 from procession.results import ExerciseResult, Results, dump
 from procession.student.course import Course, write
+from procession.words import source_lines
 
 
 @dataclass(frozen=True)
@@ -68,6 +72,10 @@ def _at(path: Path, slug: str, course: Course) -> Work:
 def check(work: Work, course: Course, bench: Bench) -> ExerciseResult:
     """Judge a work by the public checks; what is found is kept if it belongs to the course."""
     result = bench.judge([work.exercise], work.path, "")[0]
+    folder = work.path if work.path.is_dir() else work.path.parent
+    remark = runs_at_import(source_lines(f"{work.exercise.module}.py", folder))
+    if remark:
+        result = msgspec.structs.replace(result, notes=[*result.notes, remark])
     if work.in_course and not result.had_error:
         whole = Results(kit_version=__version__, source=str(work.path), complete=True, submissions=[result])
         write(course.records / "results" / f"{work.exercise.slug}.json", dump(whole))
@@ -87,7 +95,7 @@ def small_diagram(
     from procession.picture import text
 
     failed = next((check for check in result.checks if check.verdict != "passed"), None)
-    if failed is None or failed.schedule is None or mode != "controlled":
+    if failed is None or failed.schedule is None or mode != "controlled" or failed.verdict == "timed out":
         return ""
     seen, diverged = replay.replay(work.exercise, work.path, failed.schedule, mode, box)
     if diverged is not None:

@@ -17,14 +17,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from procession.catalog import Exercise, Kit, find_kit, packaged_kit
+from procession.catalog import MARK, Exercise, Kit, course_kit, find_kit
 from procession.engine.errors import SubmissionError
 
 if TYPE_CHECKING:
     from procession.results import ExerciseResult
 
-RECORDS = ".procession"
-MARK = "course.toml"
+RECORDS = MARK.parent
 Standing = Literal["missing", "untouched", "changed", "failing", "passed"]
 
 
@@ -140,7 +139,7 @@ def find_course(start: Path, kit: Path | None = None) -> Course:
     """
     if kit is None:
         for folder in (start.resolve(), *start.resolve().parents):
-            if (folder / RECORDS / MARK).is_file():
+            if (folder / MARK).is_file():
                 return course_at(folder)
     found = find_kit(start, kit)
     return Course(found.exercises, found, found.root / RECORDS, made=False)
@@ -148,8 +147,7 @@ def find_course(start: Path, kit: Path | None = None) -> Course:
 
 def course_at(folder: Path) -> Course:
     """The working folder that `folder` is."""
-    own = folder / RECORDS / "kit"
-    return Course(folder, Kit(own) if (own / "exercises").is_dir() else packaged_kit(), folder / RECORDS)
+    return Course(folder, course_kit(folder), folder / RECORDS)
 
 
 def write(path: Path, data: bytes) -> None:

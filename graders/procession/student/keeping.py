@@ -9,9 +9,9 @@ from datetime import datetime
 from pathlib import Path
 
 from procession import __version__
-from procession.catalog import Kit, packaged_kit
+from procession.catalog import MARK, Kit, packaged_kit
 from procession.engine.errors import SubmissionError
-from procession.student.course import MARK, RECORDS, Course, course_at, write
+from procession.student.course import RECORDS, Course, course_at, write
 
 _MARK_TEXT = f"""\
 # `procession start` has made this folder. Your work is in the folders beside this one; what is in here
@@ -66,7 +66,7 @@ def start(target: Path, kit: Kit, slugs: list[str]) -> Started:
     if (target / "graders").is_dir() and (target / "exercises").is_dir():
         raise SubmissionError(f"{target} is the kit itself; name another folder for the course")
     try:
-        write(target / RECORDS / MARK, _MARK_TEXT.encode())
+        write(target / MARK, _MARK_TEXT.encode())
         if kit.root.resolve() != packaged_kit().root:
             for slug in slugs:
                 _copy_missing(kit.exercises / slug, target / RECORDS / "kit" / "exercises" / slug)

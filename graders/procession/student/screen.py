@@ -138,8 +138,10 @@ class Screen:
         if len(failed) > 1:
             told = self.language.say("{n} more failed", n=len(failed) - 1)
             commands.append((f"procession check {slug} --all", told))
-        grid = Table.grid(padding=(0, 2))
-        for command, told in commands:
-            grid.add_row(Text(command), Text(told, style="dim"))
         self.console.print()
-        self.console.print(Padding(grid, (0, 0, 0, 4), expand=False))
+        longest = max(len(command) for command, _ in commands)
+        for command, told in commands:
+            line = Text(f"    {command}")
+            if self.console.width > longest + 24:
+                line.append(f"{'':{longest - len(command)}}   {told}", style="dim")
+            self.console.print(line)

@@ -13,10 +13,13 @@ from procession.engine.observation import Observation, Step
 from procession.language import Language
 from procession.report import clean
 from procession.words import source_lines, waits, words
+from procession.wrapping import wrap
 
 _FORWARD = {readchar.key.RIGHT, readchar.key.DOWN, " ", "j"}
 _BACK = {readchar.key.LEFT, readchar.key.UP, "k"}
-_FIRST, _LAST = {readchar.key.HOME, "g"}, {readchar.key.END, "G"}
+# Terminals differ in what these two keys send.
+_FIRST = {readchar.key.HOME, "\x1b[1~", "\x1bOH", "g"}
+_LAST = {readchar.key.END, "\x1b[4~", "\x1bOF", "G"}
 _QUIT = {"q", readchar.key.ESC}
 _AROUND = 4
 """Lines of the program shown before and after the one that is running."""
@@ -69,7 +72,7 @@ class Stepper:
         place = say("before the first step") if not self.at else say("step {n} of {all}", n=self.at, all=self.length)
         shown = [(self.title, "bold"), (place, "dim"), ("", "")]
         shown += [self._lane(number, thread) for number, thread in enumerate(self.threads, 1)]
-        ending = self._ending() if self.at == self.length else []
+        ending = self._ending(width) if self.at == self.length else []
         keys = say("→ forward · ← back · 1-9 next step of that process · home/end · q quit")
         room = height - len(shown) - len(ending) - 4
         around = max(1, min(_AROUND, (room - 1) // 2))
@@ -90,15 +93,18 @@ class Stepper:
         )
         acts = current is not None and current.thread == thread
         if acts and current is not None:
-            text, spot, style = words(current, self.seen), current.spot, "bold"
+            text, spot, style = self.language.told(words(current, self.seen)), current.spot, "bold"
+            if blocked is not None:  # as it will for ever, if this is the last step
+                waiting = self.language.told(waits(blocked, self.seen))
+                text = self.language.say("{does}, then {waits}", does=text, waits=waiting)
         elif blocked is not None:
-            text, spot, style = waits(blocked, self.seen), blocked.spot, "yellow"
+            text, spot, style = self.language.told(waits(blocked, self.seen)), blocked.spot, "yellow"
         elif mine:
             text, spot, style = "", mine[-1].spot, "dim"
         else:
             return f"  {number} {name} {self.language.say('(not there yet)')}", "dim"
         place = f"  {spot}" if spot else ""
-        return f"{'▶' if acts else ' '} {number} {name} {self.language.told(text)}{place}", style
+        return f"{'▶' if acts else ' '} {number} {name} {text}{place}", style
 
     def _during(self, begun: int, ended: int | None) -> bool:
         return begun <= self.at and (ended is None or self.at < ended)
@@ -122,11 +128,13 @@ class Stepper:
             found.append((text, "bold" if number == line else ""))
         return found
 
-    def _ending(self) -> list[tuple[str, str]]:
+    def _ending(self, width: int) -> list[tuple[str, str]]:
+        """How the run ended, and where everybody is who did not; wrapped, as the reasons matter most."""
         told = self.language.told
         reason = f" ({told(self.seen.reason)})" if self.seen.reason else ""
-        lines = [("", ""), (f"{told(self.seen.ending)}{reason}", "bold red" if self.seen.ending != "ended" else "bold")]
-        return lines + [(f"- {told(str(waiting))}", "red") for waiting in self.seen.waiting]
+        lines = [("", ""), (f"{told(self.seen.ending)}{reason}", "bold" if self.seen.ending == "ended" else "bold red")]
+        lines += [(f"- {told(str(waiting))}", "red") for waiting in self.seen.waiting]
+        return [(piece, style) for text, style in lines for piece in wrap(clean(text), width)]
 
 
 def step_through(stepper: Stepper, console: Console) -> None:
