@@ -9,6 +9,10 @@ _WIDE = "\u2e80-\u9fff"
 _PIECE = re.compile(rf"\s+|[{_OPENING}]*(?:[{_WIDE}]|[^\s{_WIDE}{_OPENING}{_CLOSING}]+)?[{_CLOSING}]*")
 """What stays together: a word, or one Chinese sign, with the punctuation that may not be parted from it."""
 
+_CODE = re.compile(r"`[^`]*`")
+_BREAK = re.compile(rf"(?<=[{_CLOSING}])\n|(?<=[{_WIDE}])\n(?=[{_WIDE}{_OPENING}])")
+"""The end of a line in the middle of a paragraph that stands for no space."""
+
 
 def wrap(text: str, width: int, hang: str = "") -> list[str]:
     """One line of text as lines of at most `width` cells, all but the first behind `hang`."""
@@ -21,6 +25,19 @@ def wrap(text: str, width: int, hang: str = "") -> list[str]:
             else:
                 line += part
     return [*lines, line.rstrip()]
+
+
+def fit_markdown(text: str, width: int) -> str:
+    """Markdown of headings and paragraphs, its paragraphs in lines of at most `width` cells that stay lines.
+
+    A renderer that parts lines at spaces alone does badly with Chinese.
+    """
+    found = []
+    for paragraph in text.strip().split("\n\n"):
+        whole = _BREAK.sub("", paragraph).replace("\n", " ")
+        whole = _CODE.sub(lambda code: code[0].replace(" ", "\0"), whole)
+        found.append("\\\n".join(wrap(whole, width)).replace("\0", " "))
+    return "\n\n".join(found) + "\n"
 
 
 def _cut(piece: str, width: int) -> list[str]:

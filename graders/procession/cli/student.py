@@ -1,6 +1,7 @@
 """For students: the working folder, the list, hints, explanations, starting afresh and handing in."""
 
 import os
+import shutil
 import sys
 from pathlib import Path
 
@@ -50,6 +51,8 @@ def start_command(what: tuple[str, ...], folder: Path | None, kit: Path | None, 
 
     In a working folder it adds what is missing. A file that is there already is never touched.
     """
+    from rich.cells import cell_len
+
     from procession.catalog import find_kit, packaged_kit
     from procession.student.keeping import start
 
@@ -77,10 +80,11 @@ def start_command(what: tuple[str, ...], folder: Path | None, kit: Path | None, 
         (f"procession watch {first}", language.say("checks again whenever you save")),
         ("", language.say("read {path} and change {program}", path=f"{first}/{readme}", program=f"{first}.py")),
     ):
-        if command:
+        if command and cell_len(why) + 48 <= shutil.get_terminal_size().columns:
             say(f"    {command:<44}{why}".rstrip())
-        elif why:
-            say(f"    {why}")
+        else:
+            for text in filter(None, (command, why)):
+                say(f"    {text}")
     return ALL_WELL
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from procession.language import Language
 from procession.student.course import Course
-from procession.wrapping import wrap
+from procession.wrapping import fit_markdown, wrap
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -42,6 +42,6 @@ def show_explanation(course: Course, slug: str, language: Language, screen: "Con
     name = "explanation.zh-CN.md" if language.code == "zh" else "explanation.md"
     text = (course.kit.exercise(slug).folder / name).read_text(encoding="utf-8")
     if screen.is_terminal:
-        screen.print(Markdown(text))
+        screen.print(Markdown(fit_markdown(text, screen.width) if language.code == "zh" else text))
     else:
         screen.print(text, markup=False, soft_wrap=True)
