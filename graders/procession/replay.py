@@ -24,6 +24,7 @@ from procession.picture.draw import draw
 from procession.report import clean
 from procession.results import CheckResult, ExerciseResult, Results, StoredSchedule, load
 from procession.words import source_line, words
+from procession.wrapping import wrap
 
 
 def scenario_of(stored: StoredSchedule) -> Scenario:
@@ -129,7 +130,8 @@ def show(
     console.print(table)
     console.print(Text(tell(f"ending: {seen.ending}" + (f" ({seen.reason})" if seen.reason else ""))))
     for waiting in seen.waiting:
-        console.print(Text(f"- {clean(tell(str(waiting)))}"))
+        for line in wrap(f"- {clean(tell(str(waiting)))}", console.width, "  "):
+            console.print(Text(line))
 
 
 def picture(seen: Observation, source: Path, exercise: Exercise, title: str, broken: str) -> Diagram:

@@ -4,12 +4,13 @@ import re
 
 from rich.cells import cell_len
 
-_OPENING, _CLOSING = "（《「『“‘", "，。：；？！、）》」』”’…"
+_OPENING, _CLOSING = "（《「『“‘\2", "，。：；？！、）》」』”’…\3"
 _WIDE = "\u2e80-\u9fff"
 _PIECE = re.compile(rf"\s+|[{_OPENING}]*(?:[{_WIDE}]|[^\s{_WIDE}{_OPENING}{_CLOSING}]+)?[{_CLOSING}]*")
 """What stays together: a word, or one Chinese sign, with the punctuation that may not be parted from it."""
 
 _CODE = re.compile(r"`[^`]*`")
+_STRESSED = re.compile(r"(\*+)([^*]+)(\*+)")
 _BREAK = re.compile(rf"(?<=[{_CLOSING}])\n|(?<=[{_WIDE}])\n(?=[{_WIDE}{_OPENING}])")
 """The end of a line in the middle of a paragraph that stands for no space."""
 
@@ -36,7 +37,9 @@ def fit_markdown(text: str, width: int) -> str:
     for paragraph in text.strip().split("\n\n"):
         whole = _BREAK.sub("", paragraph).replace("\n", " ")
         whole = _CODE.sub(lambda code: code[0].replace(" ", "\0"), whole)
-        found.append("\\\n".join(wrap(whole, width)).replace("\0", " "))
+        whole = _STRESSED.sub(lambda some: "\2" * len(some[1]) + some[2] + "\3" * len(some[3]), whole)
+        lines = "\\\n".join(wrap(whole, width))
+        found.append(lines.replace("\0", " ").replace("\2", "*").replace("\3", "*"))
     return "\n\n".join(found) + "\n"
 
 

@@ -111,8 +111,13 @@ class _Text:
             f"{signs.holds} {signs.holds_blocked} the same, with a lock", f"{signs.sends} is read later",
             f"{signs.receives} reads it", f"{signs.fired} a time-out or sleep ends", f"{signs.broken} broken here",
         )  # fmt: skip
-        joined = "   ".join(self.tell(part).replace(" ", "\0") for part in parts)
-        return [line.replace("\0", " ") for line in self._wrapped(joined)]
+        lines = [""]
+        for part in map(self.tell, parts):
+            if lines[-1].strip() and cell_len(lines[-1]) + 3 + cell_len(part) > self.width:
+                lines.append(f"  {part}")
+            else:
+                lines[-1] += f"   {part}" if lines[-1] else part
+        return lines
 
     def _step(self, mark: Mark) -> list[str]:
         diagram = self.diagram

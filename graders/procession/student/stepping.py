@@ -134,7 +134,7 @@ class Stepper:
         reason = f" ({told(self.seen.reason)})" if self.seen.reason else ""
         lines = [("", ""), (f"{told(self.seen.ending)}{reason}", "bold" if self.seen.ending == "ended" else "bold red")]
         lines += [(f"- {told(str(waiting))}", "red") for waiting in self.seen.waiting]
-        return [(piece, style) for text, style in lines for piece in wrap(clean(text), width)]
+        return [(piece, style) for text, style in lines for piece in wrap(clean(text), width, "  ")]
 
 
 def step_through(stepper: Stepper, console: Console) -> None:
