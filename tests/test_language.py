@@ -4,6 +4,7 @@ import ast
 import re
 import subprocess
 import sys
+import tomllib
 from collections import defaultdict
 from pathlib import Path
 from typing import get_args
@@ -125,6 +126,29 @@ def test_catalogues_are_well_formed(path: Path) -> None:
         assert all(places), english
 
 
+@pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.parent.name)
+def test_no_template_matches_just_anything(path: Path) -> None:
+    """Each has words of its own, so that a student's values are not taken for it."""
+    templates = [key for key in _entries(path) if PLACE.search(key)]
+    bare = [key for key in templates if len(re.findall("[A-Za-z]", PLACE.sub("", key))) < 4]
+    assert set(bare) <= {"{n} min", "{waiting} ({file}.py:{line}): {why}", "{waiting} ({file}.py:{line})"}
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "{'ada': ['one', 'two'], 'bob': (3, None), 'x': \"it's (x): y\"}",
+        "KeyError: 'missing'",
+        "[Errno 2] No such file or directory: '/a/b (c).py'",
+        "one: two, three and four (five); six - seven",
+        "None",
+    ],
+)
+def test_values_are_left_alone(said: str) -> None:
+    """With all catalogues at once, as `watch` has them."""
+    assert load_language("zh", [path.parent for path in CATALOGUES[1:]]).told(said) == said
+
+
 def test_what_exercises_have_in_common_is_told_in_the_same_way() -> None:
     """`watch` knows the catalogues of all exercises at once."""
     found = defaultdict(set)
@@ -135,8 +159,6 @@ def test_what_exercises_have_in_common_is_told_in_the_same_way() -> None:
 
 
 def _entries(path: Path) -> dict[str, str]:
-    import tomllib
-
     found: dict[str, str] = tomllib.loads(path.read_text(encoding="utf-8"))
     return found
 
@@ -159,8 +181,6 @@ def test_nothing_that_the_commands_say_is_forgotten_or_left_over() -> None:
     """The first part of the catalogue is what they say, no more and no less."""
     text = (PACKAGE / "zh.toml").read_text(encoding="utf-8")
     first = SAYING.split(text)[1]
-    import tomllib
-
     said = _said()
     assert len(said) > 30
     assert set(tomllib.loads(first)) == said
@@ -239,8 +259,23 @@ def test_a_student_reads_no_english(slug: str, tmp_path: Path) -> None:
         return done.stdout + done.stderr
 
     started = run("start", slug, "--folder", str(tmp_path))
-    assert "道题已放进" in started
+    assert "已放进" in started
     checked = run("check", slug, "--all")
     assert "没通过" in checked or "死锁" in checked
-    assert english_lines(started + checked + run("list") + run("hint", slug) + run("replay", slug)) == []
+    assert english_lines(started + checked + run("list") + run("hint", slug)) == []
     assert "没有叫 'nothing' 的题" in run("hint", "nothing")
+
+
+def test_a_replay_is_told_in_chinese(tmp_path: Path) -> None:
+    """The steps, the diagram, and how it ends."""
+
+    def run(*words: str) -> str:
+        command = [sys.executable, "-m", "procession", *words, "--lang", "zh"]
+        return subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, encoding="utf-8").stdout
+
+    run("start", "opposite_transfers", "--folder", str(tmp_path))
+    assert "拿到锁 1" in run("check", "opposite_transfers")  # the diagram
+    for how in ("--table", "--diagram"):
+        told = run("replay", "opposite_transfers", how)
+        assert "结局：死锁" in told
+        assert english_lines(re.sub("(?m)(:\\d+ |# ).*", "", told)) == []

@@ -23,8 +23,7 @@ class Failure:
 
     def title(self, language: Language) -> str:
         """What failed, in a line."""
-        title, verdict = language.told(self.check.title), language.say(self.check.verdict)
-        return language.say("{slug}: {title}: {verdict}", slug=self.exercise.slug, title=title, verdict=verdict)
+        return f"{self.exercise.slug}: {language.told(self.check.title)} [{language.say(self.check.verdict)}]"
 
 
 def last_failure(course: Course, slug: str, check_id: str = "") -> Failure:

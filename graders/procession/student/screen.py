@@ -53,7 +53,8 @@ class Screen:
         """All checks of an exercise; `more` if `show` and `replay` know of the failure."""
         self.console.print(Text(result.exercise, style="bold"))
         for note in result.notes:
-            self.console.print(Text(f"  {clean(self.language.told(note))}", style="dim"))
+            for line in self._wrapped(f"  {clean(self.language.told(note))}", self.console.width):
+                self.console.print(Text(line, style="dim"))
         failed = [check for check in result.checks if check.verdict != "passed"]
         if failed and all(check.verdict == "not run" for check in failed):
             self._not_run(failed[0])
