@@ -13,7 +13,7 @@ PACKAGE = Path(procession.__file__).parent
 LAYERS = (
     ("inside",),
     ("engine",),
-    ("results", "words", "beginners", "trial", "manifest", "catalog", "intake", "language", "workroom"),
+    ("results", "words", "beginners", "trial", "manifest", "catalog", "intake", "archives", "language", "workroom"),
     ("exploration", "judgement", "sitting", "shrinking", "plugin", "judge", "report"),
     ("grade", "audit", "doctor", "picture", "library", "replay"),
     ("student",),
