@@ -7,9 +7,8 @@ of the student's own code), what was expected, a small diagram, one hint, and th
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from rich.cells import cell_len, set_cell_size
 from rich.console import Console
-from rich.padding import Padding
-from rich.table import Table
 from rich.text import Text
 
 from procession.language import Language
@@ -18,6 +17,7 @@ from procession.results import CheckResult, ExerciseResult
 
 MARKS = {"passed": "✓", "not run": "–", "grader error": "!"}
 MOST_DIAGRAM_LINES = 16
+_PARTS = ("ran", "seen", "expected", "hint")
 _LONGEST_SEEN = 14
 """Lines of what was seen, when only the first failure is shown."""
 
@@ -100,19 +100,24 @@ class Screen:
             return
         self.console.print()
         self.console.print(Text(f"  {self._title(check)}", style="bold"))
-        grid = Table.grid(padding=(0, 1))
-        grid.add_column(style="dim", no_wrap=True)
-        grid.add_column(overflow="fold")
         for name in ("ran", "seen", "expected"):
             if getattr(evidence, name):
-                grid.add_row(self.language.say(name), self._told(getattr(evidence, name)))
+                self._row(name, self._told(getattr(evidence, name)))
         if evidence.hint:
-            grid.add_row(self.language.say("hint"), Text(clean(self.language.told(evidence.hint)), style="cyan"))
-        self.console.print(Padding(grid, (0, 0, 0, 4), expand=False))
+            self._row("hint", Text(clean(self.language.told(evidence.hint)), style="cyan"))
         if diagram:
             self.console.print()
             for line in clean(diagram.rstrip()).split("\n"):
                 self.console.print(Text(f"    {line}"), soft_wrap=True)
+
+    def _row(self, name: str, text: Text) -> None:
+        """A part of the evidence, wrapped beside its name."""
+        label = self.language.say(name)
+        columns = max(cell_len(self.language.say(one)) for one in _PARTS) + 1
+        for piece in text.wrap(self.console, max(16, self.console.width - columns - 4)):
+            piece.rstrip()
+            self.console.print(Text.assemble("    ", (set_cell_size(label, columns), "dim"), piece), soft_wrap=True)
+            label = ""
 
     def _told(self, text: str) -> Text:
         """What was run or seen; in the short form without the middle of something long."""
