@@ -186,6 +186,36 @@ def test_nothing_that_the_commands_say_is_forgotten_or_left_over() -> None:
     assert set(tomllib.loads(first)) == said
 
 
+def _errors() -> set[str]:
+    """What a student's commands complain about."""
+    found = set()
+    names = (
+        "student/*.py",
+        "cli/checking.py",
+        "cli/student.py",
+        "cli/seeing.py",
+        "catalog.py",
+        "intake.py",
+        "replay.py",
+    )
+    for path in [path for name in names for path in PACKAGE.glob(name)]:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "SubmissionError" and node.args:
+                sides = [node.args[0].body, node.args[0].orelse] if isinstance(node.args[0], ast.IfExp) else node.args
+                found |= {_template(side) or "" for side in sides}
+    return found - {""}
+
+
+def test_no_complaint_is_forgotten() -> None:
+    """Whatever a student names that can't be used."""
+    language = load_language("zh")
+    errors = _errors()
+    assert len(errors) > 15
+    bare = {f"{FILLED}: {FILLED}"}  # a path, and what the system says
+    assert {text for text in errors - bare if language.told(text) == text} == set()
+    assert [told for told in map(language.told, errors) if ENGLISH.search(told)] == []
+
+
 def test_words_out_of_lists_are_known() -> None:
     """Verdicts, standings, headings, chapters, difficulties."""
     catalogue = load_language("zh").catalogue

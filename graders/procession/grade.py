@@ -13,6 +13,7 @@ from pathlib import Path
 import msgspec
 
 from procession import __version__, report, results
+from procession.archives import unpack
 from procession.catalog import Exercise
 from procession.engine.errors import SubmissionError
 from procession.intake import locate, read_submission
@@ -32,24 +33,42 @@ class Grading:
     done: Callable[[str], None] = lambda student: None
     finished: dict[str, list[ExerciseResult]] = field(default_factory=dict)
     ignored: list[str] = field(default_factory=list)
+    folders: dict[str, Path] = field(default_factory=dict)
+    """Where each student's files are."""
+    notes: dict[str, list[str]] = field(default_factory=dict)
+    """What is to be said of a student's archive."""
 
     def students(self) -> list[str]:
-        """The folders of the source, one a student; anything else is noted in `ignored`."""
+        """The folders and zip archives of the source, one a student; anything else is noted in `ignored`."""
         if not self.source.is_dir():
             raise SubmissionError(f"{self.source} is not a folder of submissions")
-        found = []
-        for entry in sorted(self.source.iterdir()):
-            if entry.is_dir() and not entry.is_symlink() and not entry.name.startswith("."):
-                found.append(entry.name)
-            elif not entry.name.startswith("."):
+        entries = sorted(entry for entry in self.source.iterdir() if not entry.name.startswith("."))
+        for entry in entries:
+            if entry.is_dir() and not entry.is_symlink():
+                self.folders[entry.name] = entry
+        for entry in entries:
+            archive = entry.is_file() and not entry.is_symlink() and entry.suffix.lower() == ".zip"
+            if archive and entry.stem not in self.folders:
+                self.folders[entry.stem] = self._unpacked(entry)
+            elif entry.name not in self.folders:
                 self.ignored.append(entry.name)
-        if not found:
-            raise SubmissionError(f"{self.source} has no folder in it: expected one folder a student")
-        return found
+        if not self.folders:
+            raise SubmissionError(f"{self.source} has no folder in it: expected one folder, or one archive, a student")
+        return sorted(self.folders)
+
+    def _unpacked(self, archive: Path) -> Path:
+        """A folder with what is in an archive; empty, with a note, if it can't be read."""
+        folder = self.bench.folder / "unpacked" / archive.stem
+        try:
+            left_out = unpack(archive, folder)
+            self.notes[archive.stem] = [f"left out: {text}" for text in left_out]
+        except SubmissionError as error:
+            self.notes[archive.stem] = [str(error)]
+        return folder
 
     def handed_in(self, students: Sequence[str]) -> list[str]:
         """The exercises for which anybody has handed in something."""
-        folders = [self.source / student for student in students]
+        folders = [self.folders[student] for student in students]
         return [one.slug for one in self.exercises if any(locate(folder, one) is not None for folder in folders)]
 
     def resume(self, students: Sequence[str]) -> None:
@@ -70,7 +89,7 @@ class Grading:
         if result.had_error or (result.box and result.mode != self.bench.terms.mode):
             return False
         exercise = next(exercise for exercise in self.exercises if exercise.slug == result.exercise)
-        return digest(self.source / student, exercise) == result.digest
+        return digest(self.folders[student], exercise) == result.digest
 
     def run(self, students: Sequence[str]) -> Results:
         """Judge everybody who is not finished yet; KeyboardInterrupt leaves what is there."""
@@ -96,12 +115,12 @@ class Grading:
         return self._write(students, complete=True)
 
     def _judge(self, student: str) -> list[ExerciseResult]:
-        folder = self.source / student
+        folder = self.folders[student]
         found = self.bench.judge(self.exercises, folder, student)
         others = unknown_files(folder, self.exercises)
-        if others:
-            note = "other files: " + ", ".join(others)
-            found = [msgspec.structs.replace(found[0], notes=[*found[0].notes, note]), *found[1:]]
+        notes = self.notes.get(student, []) + ([f"other files: {', '.join(others)}"] if others else [])
+        if notes:
+            found = [msgspec.structs.replace(found[0], notes=[*found[0].notes, *notes]), *found[1:]]
         return found
 
     def _write(self, students: Sequence[str], complete: bool) -> Results:

@@ -17,7 +17,7 @@ from procession.engine.errors import SubmissionError
 MAX_FILES = 200
 MAX_FILE_BYTES = 1 << 20
 MAX_TOTAL_BYTES = 8 << 20
-_SKIPPED = {"__pycache__", ".git", ".venv", ".pytest_cache", ".DS_Store", ".procession"}
+SKIPPED = {"__pycache__", ".git", ".venv", ".pytest_cache", ".DS_Store", ".procession"}
 
 
 @dataclass
@@ -72,9 +72,9 @@ def _candidates(source: Path, module: str) -> list[tuple[Path, str]]:
         return [(source, f"{module}.py")]
     found = []
     for folder, folders, files in os.walk(source):
-        folders[:] = sorted(name for name in folders if name not in _SKIPPED)
+        folders[:] = sorted(name for name in folders if name not in SKIPPED)
         for name in sorted(files):
-            if name not in _SKIPPED and not name.endswith(".pyc"):
+            if name not in SKIPPED and not name.endswith(".pyc"):
                 path = Path(folder) / name
                 found.append((path, str(path.relative_to(source))))
         if len(found) > 10 * MAX_FILES:

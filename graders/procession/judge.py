@@ -55,6 +55,11 @@ class Bench:
         """Whether `stop` was called: what its judges have found since is worth nothing."""
         self._lock = threading.Lock()
 
+    @property
+    def folder(self) -> Path:
+        """For temporary files; removed at the end, however that comes."""
+        return Path(self._room.folder)
+
     def __enter__(self) -> "Bench":
         return self
 

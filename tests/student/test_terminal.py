@@ -110,6 +110,18 @@ def test_saving_another_exercise_goes_over_to_it(course: Course, kit: Path, term
     watch.until("tally\n", "public checks passed", "q quit")
 
 
+def test_an_exercise_that_goes_away_does_not_end_watching(course: Course, kit: Path, terminals: list[Terminal]) -> None:
+    """Moved, or on another branch: it is said, and what is saved next is checked."""
+    watch = Terminal(course.root, "watch", "greeting")
+    terminals.append(watch)
+    watch.until("[failed]", "q quit")
+    course.folder("greeting").rename(course.root.parent / "elsewhere")
+    watch.child.send("r")
+    watch.until("greeting is not in")
+    solve(course, kit, "tally")
+    watch.until("tally\n", "public checks passed", "q quit")
+
+
 def test_stepping_by_keys(course: Course, terminals: list[Terminal]) -> None:
     """Arrows, digits, the ends; and the terminal is given back."""
     check = Terminal(course.root, "check", "greeting")

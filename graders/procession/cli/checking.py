@@ -17,7 +17,6 @@ from procession.cli.common import (
     guarded,
     terminal,
 )
-from procession.engine.errors import SubmissionError
 from procession.engine.modes import resolve_mode
 from procession.judge import Bench
 from procession.language import language_code, load_language
@@ -120,8 +119,7 @@ def watch_command(slug: str | None, plain: bool, lang: str, mode: str, box: str)
     from procession.student.watching import Watch
 
     course = find_course(Path.cwd())
-    if not course.made:
-        raise SubmissionError("there is no working folder here: `procession start` makes one")
+    course.must_be_made()
     language = load_language(language_code(lang), [course.kit.exercise(slug).folder for slug in course.slugs()])
     first = one_exercise(course, slug, language)
     watch = Watch(course, first, Screen(terminal(plain=plain), language), resolve_mode(mode), box, diagrams=not plain)

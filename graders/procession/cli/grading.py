@@ -29,7 +29,8 @@ def grade_command(
 ) -> int:
     """Grade a folder of submissions with the hidden checks.
 
-    SUBMISSIONS has one folder a student, with STUDENT/MODULE.py or STUDENT/EXERCISE/MODULE.py in it.
+    SUBMISSIONS has one folder a student, with STUDENT/MODULE.py or STUDENT/EXERCISE/MODULE.py in it, or the
+    archive that `procession submit` has made, as STUDENT.zip.
     Exercises that nobody has handed in are left out, unless --exercise names them.
     Writes results.json, grades.csv and STUDENT/feedback.md into the folder given by --out. After an
     interruption the same command goes on from where it was.

@@ -1,6 +1,7 @@
 """For students and instructors: looking at a failing schedule, as a picture or step by step."""
 
 import sys
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import click
 from rich.text import Text
 
 from procession import replay
+from procession.archives import unpack
 from procession.catalog import Exercise, find_kit
 from procession.cli.common import ALL_WELL, BOX, KIT, LANG, MODE, TO_MEND, guarded, terminal
 from procession.engine.errors import SubmissionError
@@ -149,9 +151,13 @@ def _of_class(path: Path, student: str | None, check_id: str, submissions: Path 
         raise SubmissionError(f"{path}: say whose and which failure: --student NAME --check CHECK")
     whole, result, check = replay.find(path, student, check_id)
     exercise = find_kit(Path.cwd(), kit).exercise(result.exercise)
-    return _Source(
-        exercise, (submissions or Path(whole.source)) / student, check, _title(student, result, check), result.mode
-    )
+    folder = (submissions or Path(whole.source)) / student
+    archive = folder.with_name(f"{student}.zip")
+    if not folder.is_dir() and archive.is_file():
+        room = click.get_current_context().with_resource(tempfile.TemporaryDirectory(prefix="procession-"))
+        folder = Path(room) / "unpacked"
+        unpack(archive, folder)
+    return _Source(exercise, folder, check, _title(student, result, check), result.mode)
 
 
 def _title(student: str, result: ExerciseResult, check: CheckResult) -> str:

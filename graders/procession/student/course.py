@@ -39,6 +39,11 @@ class Course:
     made: bool = True
     """Whether it is a folder that `procession start` has made, not a kit."""
 
+    def must_be_made(self) -> None:
+        """SubmissionError unless it is a folder to work in."""
+        if not self.made:
+            raise SubmissionError(f"{self.root} is no working folder: `procession start` makes one")
+
     def slugs(self) -> list[str]:
         """The exercises that are here, in the order of the course."""
         return [slug for slug in self.kit.slugs() if (self.root / slug).is_dir()]

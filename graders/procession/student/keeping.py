@@ -120,8 +120,7 @@ def reset(course: Course, slug: str, now: datetime) -> Path | None:
     The whole folder is first copied to the folder that is returned; None if there was no program to copy.
     """
     course.exercise(slug)
-    if not course.made:
-        raise SubmissionError(f"{course.root} is the kit itself: `procession start DIR` makes a folder to work in")
+    course.must_be_made()
     copy = None
     if course.program(slug).exists():
         copy = free_path(course.records / "copies", f"{slug}-{now:%Y%m%d-%H%M%S}")

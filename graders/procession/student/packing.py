@@ -28,6 +28,7 @@ def pack(course: Course, slugs: list[str], now: datetime) -> tuple[Path, list[Pa
 
     SubmissionError when there is nothing to hand in, or no archive can be written.
     """
+    course.must_be_made()
     begun = [slug for slug in course.slugs() if course.standing(slug) not in ("missing", "untouched")]
     packed: list[Packed] = []
     contents: dict[str, bytes] = {}

@@ -7,10 +7,8 @@ of the student's own code), what was expected, a small diagram, one hint, and th
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rich.cells import cell_len
+from rich.cells import cell_len, set_cell_size
 from rich.console import Console
-from rich.padding import Padding
-from rich.table import Table
 from rich.text import Text
 
 from procession.language import Language
@@ -20,6 +18,7 @@ from procession.wrapping import wrap
 
 MARKS = {"passed": "✓", "not run": "–", "grader error": "!"}
 MOST_DIAGRAM_LINES = 16
+_PARTS = ("ran", "seen", "expected", "hint")
 _LONGEST_SEEN = 14
 """Lines of what was seen, when only the first failure is shown."""
 
@@ -53,7 +52,7 @@ class Screen:
         """All checks of an exercise; `more` if `show` and `replay` know of the failure."""
         self.console.print(Text(result.exercise, style="bold"))
         for note in result.notes:
-            for line in self._wrapped(f"  {clean(self.language.told(note))}", self.console.width):
+            for line in _wrapped(f"  {clean(self.language.told(note))}", self.console.width):
                 self.console.print(Text(line, style="dim"))
         failed = [check for check in result.checks if check.verdict != "passed"]
         if failed and all(check.verdict == "not run" for check in failed):
@@ -103,34 +102,33 @@ class Screen:
             return
         self.console.print()
         self.console.print(Text(f"  {self._title(check)}", style="bold"))
-        grid = Table.grid(padding=(0, 1))
-        grid.add_column(style="dim", no_wrap=True)
-        grid.add_column(overflow="fold")
-        names = {name: self.language.say(name) for name in ("ran", "seen", "expected", "hint")}
-        width = self.console.width - 5 - max(map(cell_len, names.values()))
-        for name, said in names.items():
+        for name in ("ran", "seen", "expected"):
             if getattr(evidence, name):
-                style = "cyan" if name == "hint" else ""
-                grid.add_row(said, Text(self._told(getattr(evidence, name), width), style=style))
-        self.console.print(Padding(grid, (0, 0, 0, 4), expand=False))
+                self._row(name, self._told(getattr(evidence, name)))
+        if evidence.hint:
+            self._row("hint", clean(self.language.told(evidence.hint)), "cyan")
         if diagram:
             self.console.print()
             for line in clean(diagram.rstrip()).split("\n"):
                 self.console.print(Text(f"    {line}"), soft_wrap=True)
 
-    def _told(self, text: str, width: int) -> str:
+    def _row(self, name: str, text: str, style: str = "") -> None:
+        """A part of the evidence, wrapped beside its name."""
+        label = self.language.say(name)
+        columns = max(cell_len(self.language.say(one)) for one in _PARTS) + 1
+        for piece in _wrapped(text, max(16, self.console.width - columns - 4)):
+            margin = ("    " + set_cell_size(label, columns), "dim")
+            self.console.print(Text.assemble(margin, (piece, style)), soft_wrap=True)
+            label = ""
+
+    def _told(self, text: str) -> str:
         """What was run or seen; in the short form without the middle of something long."""
         lines = clean(self.language.told(text)).split("\n")
         if not self.whole and len(lines) > _LONGEST_SEEN:
             kept = _LONGEST_SEEN - 1
             left_out = self.language.say("({n} more lines: --all shows them)", n=len(lines) - kept)
             lines = [*lines[:kept], left_out]
-        return "\n".join(shorter for line in lines for shorter in self._wrapped(line, width))
-
-    def _wrapped(self, line: str, width: int) -> list[str]:
-        """A line as several, where the console would part it at spaces, which Chinese has few of."""
-        indent = line[: len(line) - len(line.lstrip(" -"))]
-        return wrap(line, width, " " * len(indent)) if self.language.code == "zh" else [line]
+        return "\n".join(lines)
 
     def _more(self, slug: str, failed: Sequence[CheckResult]) -> None:
         """The commands that show more of it."""
@@ -146,3 +144,11 @@ class Screen:
             if self.console.width > longest + 24:
                 line.append(f"{'':{longest - len(command)}}   {told}", style="dim")
             self.console.print(line)
+
+
+def _wrapped(text: str, width: int) -> list[str]:
+    """Lines that fit, those that belong to one indented like it."""
+    found = []
+    for line in text.split("\n"):
+        found += wrap(line, width, " " * (len(line) - len(line.lstrip(" -"))))
+    return found

@@ -13,6 +13,7 @@ from pathlib import Path
 import readchar
 from watchfiles import watch
 
+from procession.engine.errors import ExerciseError, GraderError, SubmissionError
 from procession.judge import Bench
 from procession.student.checking import Work, check, small_diagram, terms
 from procession.student.course import Course
@@ -65,7 +66,7 @@ class Watch:
             self._stop.wait()
         while True:
             key = readchar.readkey().lower()
-            if key == _QUIT:
+            if key in (_QUIT, ""):  # nothing is what a closed terminal sends
                 return
             self._events.put(("key", key))
 
@@ -99,11 +100,20 @@ class Watch:
         """Do one thing after the other, and of several saves of one exercise only the last."""
         while not self._stop.is_set():
             kind, what = self._events.get()
-            if kind == "key" and what in self._keys:
-                self._keys[what]()
-            elif kind == "saved" and what in self.course.slugs():
-                self.slug = what
-                self._check()
+            try:
+                self._do(kind, what)
+            except (SubmissionError, ExerciseError, GraderError) as error:
+                self.screen.console.print(self.screen.language.told(str(error)), markup=False)
+            except Exception:  # whatever it was, the next save is a new chance
+                self.screen.console.print_exception()
+                self.screen.say("that was our own fault, nobody else's; please report the lines above")
+
+    def _do(self, kind: str, what: str) -> None:
+        if kind == "key" and what in self._keys:
+            self._keys[what]()
+        elif kind == "saved" and what in self.course.slugs():
+            self.slug = what
+            self._check()
 
     def _check(self) -> None:
         if self.screen.console.is_terminal:
@@ -173,14 +183,9 @@ class Watch:
         show_explanation(self.course, self.slug, self.screen.language, self.screen.console)
 
     def _show(self) -> None:
-        from procession.engine.errors import GraderError, SubmissionError
         from procession.student.failures import last_failure, write_picture
 
-        try:
-            path = write_picture(self.course, last_failure(self.course, self.slug), self.mode, self.box)
-        except (SubmissionError, GraderError) as error:
-            self.screen.console.print(self.screen.language.told(str(error)), markup=False)
-            return
+        path = write_picture(self.course, last_failure(self.course, self.slug), self.mode, self.box)
         self.screen.say("the picture is in {path}", path=path)
         _open(path)
 
