@@ -21,7 +21,7 @@ PACKAGE = Path(procession.__file__).parent
 KIT = packaged_kit()
 CATALOGUES = [PACKAGE / "zh.toml", *(KIT.exercises / slug / "zh.toml" for slug in KIT.slugs())]
 PLACE = re.compile(r"\{(\w*)\}")
-FILLED = "‹1›"
+FILLED = "1"
 """Stands for what fills a place: neither English nor Chinese."""
 ENGLISH = re.compile(r"(?<![\w'./])[A-Za-z][a-z']*(?: [A-Za-z][a-z']*){2,}")
 """Three words in a row."""
@@ -132,6 +132,38 @@ def test_no_template_matches_just_anything(path: Path) -> None:
     templates = [key for key in _entries(path) if PLACE.search(key)]
     bare = [key for key in templates if len(re.findall("[A-Za-z]", PLACE.sub("", key))) < 4]
     assert set(bare) <= {"{n} min", "{waiting} ({file}.py:{line}): {why}", "{waiting} ({file}.py:{line})"}
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        (
+            "main never returned: 3000 steps in a row were polls and time-outs that changed nothing",
+            "main 一直没有返回：连续 3000 步都只是查看和超时，什么也没有改变",
+        ),
+        (
+            "the run was stopped: still going after 1e+08 seconds of virtual time",
+            "运行被中止：虚拟时间过了 1e+08 秒还没结束",
+        ),
+        (
+            "- worker (2) waits in `q.get()` (a.py:3): main's queue feeder thread holds it and is stuck too",
+            "- worker (2) 在 `q.get()` 处等待（a.py:3）：main 的队列发送线程拿着它，自己也卡住了",
+        ),
+        (
+            "- main waits for a thread or a lock between threads (a.py:3): p-1 can't end",
+            "- main 在等某个线程，或线程之间的锁（a.py:3）：p-1 结束不了",
+        ),
+        (
+            "main([1, 'x...  (70 characters)') (start method fork, a schedule with few switches, 29 steps)",
+            "main([1, 'x...  (70 characters)')（启动方式 fork，切换很少的调度，共 29 步）",
+        ),
+        ("its time-out ends, while it waits for lock 1", "超时了，当时它在等锁 1"),
+        ("writes to pipe 2 (9 bytes, unread)", "写到管道 2（9 字节，没人读）"),
+    ],
+)
+def test_what_the_engine_says_is_told(said: str, told: str) -> None:
+    """The longer templates do not swallow what stands before them."""
+    assert load_language("zh").told(said) == told
 
 
 @pytest.mark.parametrize(

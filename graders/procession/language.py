@@ -23,7 +23,7 @@ _QUOTED = "    "
 _WIDE = "[\u2e80-\u9fff]"
 _GAP = re.compile(f"(?<={_WIDE}) \0(?={_WIDE})|(?<={_WIDE})\0 (?={_WIDE})|\0")
 """A space between a place and the words beside it (a NUL is where they meet), if both are Chinese."""
-_NARROW = {"file": r"[^()]+?", "line": r"\d+"}
+_NARROW = {"file": r"[^()]+?", "line": r"\d+", "n": r"[-+.e\d]+", "who": r"[^:`]+?"}
 """What may stand in places of these names; in all others, anything."""
 
 
