@@ -17,6 +17,7 @@ KIT = Path(__file__).resolve().parents[2]
 CONSOLE = re.compile(r"^```console\n(.*?)^```", re.M | re.S)
 STUDENTS = {
     "exercises/README.md": slice(None),
+    "exercises/README.zh-CN.md": slice(None),
     "README.md": slice(0, 1),
 }
 """Documents, and which of their sessions are a student's."""
@@ -40,8 +41,9 @@ def _pattern(printed: str) -> re.Pattern[str]:
 class Shell:
     """Runs commands one after the other, and remembers the folder."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, language: str) -> None:
         self.folder = folder
+        self.language = language
 
     def run(self, command: str) -> str:
         """What a command prints."""
@@ -54,7 +56,7 @@ class Shell:
             shutil.copyfile(KIT / "solutions" / path.stem / path.name, path)
             return ""
         assert name == "procession"
-        environment = {**os.environ, "LC_ALL": "C.UTF-8"}
+        environment = {**os.environ, "LC_ALL": "C.UTF-8", "PROCESSION_LANG": self.language}
         done = subprocess.run(
             [sys.executable, "-m", "procession", *words], cwd=self.folder, capture_output=True, text=True,
             env=environment, encoding="utf-8",
@@ -66,7 +68,7 @@ class Shell:
 @pytest.mark.parametrize("document", STUDENTS)
 def test_a_session_says_what_is_printed(tmp_path: Path, document: str) -> None:
     """From nothing to the first exercise that passes, and what the front page shows."""
-    shell = Shell(tmp_path)
+    shell = Shell(tmp_path, "zh" if ".zh-" in document else "en")
     steps = _steps(KIT / document, STUDENTS[document])
     assert steps
     for command, printed in steps:
