@@ -16,6 +16,7 @@ nothing that it does not name. What it did not fail is counted as unseen.
 import ast
 import concurrent.futures
 import re
+import time
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -47,7 +48,18 @@ class Report:
     schedules: int = 0
     unseen: int = 0
     """Checks that wrong answers name and did not fail, in sampled mode."""
+    reference_seconds: float = 0.0
+    """To judge the reference, beside whatever else the machine did."""
+    slowest: tuple[float, str] = (0.0, "")
+    """The wrong answer that took the longest: seconds, and its name."""
     problems: list[str] = field(default_factory=list)
+
+    def time(self, exercise: Exercise, path: Path, seconds: float) -> None:
+        """Take note of how long an answer took."""
+        if path == exercise.reference:
+            self.reference_seconds = seconds
+        elif path in exercise.wrong:
+            self.slowest = max(self.slowest, (seconds, path.stem))
 
 
 def declared(path: Path) -> dict[str, str]:
@@ -66,18 +78,23 @@ def audit(
     """Audit exercises, judging up to `jobs` answers at the same time."""
     reports = {exercise.slug: Report(exercise.slug) for exercise in exercises}
     found: dict[tuple[str, Path], ExerciseResult] = {}
+
+    def judge(exercise: Exercise, path: Path) -> ExerciseResult:
+        only = list(declared(path)) if quick and path in exercise.wrong else []
+        begun = time.monotonic()
+        [result] = bench.judge([exercise], path, path.stem, only, brief=quick and path in exercise.accepted)
+        reports[exercise.slug].time(exercise, path, time.monotonic() - begun)
+        return result
+
     with concurrent.futures.ThreadPoolExecutor(jobs) as pool:
         futures = {}
         for exercise in exercises:
             _look_at_files(exercise, reports[exercise.slug])
             for path in answers(exercise, quick):
-                only = list(declared(path)) if quick and path in exercise.wrong else []
-                brief = quick and path in exercise.accepted
-                future = pool.submit(bench.judge, [exercise], path, path.stem, only, brief)
-                futures[future] = (exercise.slug, path)
+                futures[pool.submit(judge, exercise, path)] = (exercise.slug, path)
         for future in concurrent.futures.as_completed(futures):
             slug, path = futures[future]
-            found[slug, path] = future.result()[0]
+            found[slug, path] = future.result()
             done(f"{slug}/{path.name}")
     for exercise in exercises:
         mine = {path: result for (slug, path), result in found.items() if slug == exercise.slug}

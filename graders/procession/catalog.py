@@ -131,17 +131,21 @@ class Kit:
         """Where the solutions are."""
         return self.root / "solutions"
 
+    @cached_property
+    def _every(self) -> dict[str, Exercise]:
+        """The exercises by name, in the order of the course."""
+        found = [Exercise(path.parent.name, self) for path in self.exercises.glob("*/exercise.toml")]
+        return {one.slug: one for one in sorted(found, key=lambda one: (one.heading.order, one.slug))}
+
     def slugs(self) -> list[str]:
         """The exercises in the order of the course."""
-        found = [path.parent.name for path in self.exercises.glob("*/exercise.toml")]
-        return sorted(found, key=lambda slug: (Exercise(slug, self).heading.order, slug))
+        return list(self._every)
 
     def exercise(self, slug: str) -> Exercise:
         """One exercise; SubmissionError when there is none of that name."""
-        if not (self.exercises / slug / "exercise.toml").exists():
-            known = ", ".join(self.slugs())
-            raise SubmissionError(f"there is no exercise called {slug!r}; there are: {known}")
-        return Exercise(slug, self)
+        if slug in self._every:
+            return self._every[slug]
+        raise SubmissionError(f"there is no exercise called {slug!r}; there are: {', '.join(self._every)}")
 
 
 def find_kit(start: Path, explicit: Path | None = None) -> Kit:

@@ -152,6 +152,7 @@ def digest(folder: Path, exercise: Exercise) -> str:
 def unknown_files(folder: Path, exercises: Sequence[Exercise], most: int = 10) -> list[str]:
     """Names in a student's folder that no exercise asks for (they may be the student's helpers)."""
     known = {f"{exercise.module}.py" for exercise in exercises} | {exercise.slug for exercise in exercises}
+    known |= {"README.md", "README.zh-CN.md", "pyproject.toml"}  # a whole working folder was handed in
     names = sorted(name for name in os.listdir(folder) if name not in known and not name.startswith((".", "__")))
     return names[:most] + (["..."] if len(names) > most else [])
 

@@ -47,12 +47,23 @@ def audit_command(
     terms = Terms(mode=resolve_mode(mode), box=box, python=python, start_methods=methods)
     with Bench(terms) as bench, progress(console, total) as advance:
         reports = audit(exercises, bench, jobs or usable(), advance, quick)
-    table = Table(title="Audit")
-    for column in ("exercise", "checks", "accepted", "wrong", "schedules of the reference", "unseen", "problems"):
+    table = Table(title="Audit", caption="schedules and seconds: of the reference")
+    for column in (
+        "exercise",
+        "checks",
+        "accepted",
+        "wrong",
+        "schedules",
+        "seconds",
+        "slowest wrong",
+        "unseen",
+        "problems",
+    ):
         table.add_column(column, justify="left" if column == "exercise" else "right")
     for one in reports:
-        counts = (one.checks, one.accepted, one.wrong, one.schedules, one.unseen, len(one.problems))
-        table.add_row(one.slug, *map(str, counts))
+        slowest = f"{one.slowest[1]} {one.slowest[0]:.1f}"
+        counts = (one.checks, one.accepted, one.wrong, one.schedules, f"{one.reference_seconds:.1f}", slowest)
+        table.add_row(one.slug, *map(str, counts), str(one.unseen), str(len(one.problems)))
     console.print(table)
     for one in reports:
         for problem in one.problems:
