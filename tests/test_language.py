@@ -248,6 +248,16 @@ def test_no_complaint_is_forgotten() -> None:
     assert [told for told in map(language.told, errors) if ENGLISH.search(told)] == []
 
 
+def test_nothing_on_the_page_is_forgotten() -> None:
+    """Every text of the picture's page."""
+    template = (PACKAGE / "picture" / "page.html.j2").read_text(encoding="utf-8")
+    texts = set(re.findall(r"""tell\((?:"([^"]+)"|'[^']+')\)""", template)) - {""}
+    assert len(texts) > 25
+    assert texts - set(load_language("zh").catalogue) == set()
+    bare = re.sub(r"(?s){%.*?%}|{{.*?}}|<[^>]*>", " ", template)
+    assert re.findall(r"[A-Za-z]{2,}", bare) == []
+
+
 def test_words_out_of_lists_are_known() -> None:
     """Verdicts, standings, headings, chapters, difficulties."""
     catalogue = load_language("zh").catalogue
@@ -326,6 +336,29 @@ def test_a_student_reads_no_english(slug: str, tmp_path: Path) -> None:
     assert "没通过" in checked or "死锁" in checked
     assert english_lines(started + checked + run("list") + run("hint", slug)) == []
     assert "没有叫 'nothing' 的题" in run("hint", "nothing")
+
+
+def test_a_picture_is_told_in_chinese(tmp_path: Path) -> None:
+    """The page, with the words of its steps."""
+
+    def run(*words: str) -> str:
+        command = [sys.executable, "-m", "procession", *words, "--lang", "zh"]
+        return subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, encoding="utf-8").stdout
+
+    run("start", "opposite_transfers", "--folder", str(tmp_path))
+    run("check", "opposite_transfers", "--plain")
+    shown = run("show", "--print")
+    page = Path(shown.strip()).read_text(encoding="utf-8")
+    assert '<html lang="zh-CN">' in page
+    for words in (
+        "程序会结束：一来一回，还有三个账户转一圈",
+        "<strong>死锁</strong>",
+        "拿到锁 1",
+        "图例",
+        "从这里起拿着锁 1，直到运行结束",
+    ):
+        assert words in page
+    assert "until the end" not in page
 
 
 def test_a_replay_is_told_in_chinese(tmp_path: Path) -> None:

@@ -44,6 +44,11 @@ class Language:
     code: str = "en"
     catalogue: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def tag(self) -> str:
+        """As HTML names it."""
+        return "zh-CN" if self.code == "zh" else self.code
+
     def say(self, text: str, **values: object) -> str:
         """A text of the kit, with its places filled in."""
         text = self.catalogue.get(text, text)

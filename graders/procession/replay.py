@@ -18,6 +18,7 @@ from procession.engine.strategies.replay import Replay
 from procession.inside import values
 from procession.intake import discard, locate, take_in
 from procession.judge import Bench, Terms
+from procession.language import Language
 from procession.picture import page, perfetto, text
 from procession.picture.diagram import Diagram
 from procession.picture.draw import draw
@@ -145,12 +146,17 @@ def show_diagram(console: Console, diagram: Diagram, tell: Callable[[str], str] 
     console.print(Text(text.render(diagram, signs, console.width, tell)), end="", soft_wrap=True)
 
 
-def write_pictures(diagram: Diagram, html: Path | None, trace: Path | None) -> None:
+def write_pictures(diagram: Diagram, html: Path | None, trace: Path | None, language: Language | None = None) -> None:
     """Write the diagram as a page and as a trace, where a file is given; SubmissionError if that fails."""
-    for path, render in ((html, page.render), (trace, perfetto.render)):
+    told = language or Language()
+    renders: list[tuple[Path | None, Callable[[], str]]] = [
+        (html, lambda: page.render(diagram, told.told, told.tag)),
+        (trace, lambda: perfetto.render(diagram)),
+    ]
+    for path, render in renders:
         if path is not None:
             try:
-                path.write_text(render(diagram), encoding="utf-8")
+                path.write_text(render(), encoding="utf-8")
             except OSError as error:
                 raise SubmissionError(f"{path}: {error.strerror}; name a file that can be written") from None
 

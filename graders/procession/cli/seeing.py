@@ -36,7 +36,9 @@ def show_command(slug: str | None, check_id: str, print_only: bool, lang: str, m
     course = find_course(Path.cwd())
     slug = one_exercise(course, slug, language)
     with terminal().status(language.say("drawing")):
-        path = write_picture(course, last_failure(course, slug, check_id), resolve_mode(mode), box)
+        failure = last_failure(course, slug, check_id)
+        own = load_language(language.code, [failure.exercise.folder])
+        path = write_picture(course, failure, resolve_mode(mode), box, own)
     click.echo(path if print_only else language.say("the picture is in {path}", path=path))
     if not print_only:
         click.launch(path.as_uri())
@@ -106,7 +108,7 @@ def replay_command(
     if diagram or html or trace:
         broken = found.check.evidence.seen if found.check.evidence else ""
         picture = replay.picture(seen, found.folder, found.exercise, found.title, broken)
-        replay.write_pictures(picture, html, trace)
+        replay.write_pictures(picture, html, trace, language)
     if diagram:
         replay.show_diagram(console, picture, language.told)
     elif table or html or trace or not (console.is_terminal and sys.stdin.isatty()):

@@ -7,6 +7,7 @@ came from the submission is escaped by the template, and no script but the page'
 
 import base64
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -45,8 +46,9 @@ def _environment() -> "Environment":
     return jinja2.Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True)
 
 
-def render(diagram: Diagram) -> str:
-    """The whole page as text."""
+def render(diagram: Diagram, tell: Callable[[str], str] = str, lang: str = "en") -> str:
+    """The whole page as text; `tell` says what it is told in the reader's language, whose code is `lang`."""
+    diagram = diagram.told(tell)
     environment = _environment()
     style = environment.get_template("page.css").render(lane=layout.lane_width(diagram), lanes=len(diagram.lanes))
     script = environment.get_template("page.js").render()
@@ -56,9 +58,11 @@ def render(diagram: Diagram) -> str:
         diagram=diagram,
         choices=choices,
         lines=lines,
-        said=details(diagram),
+        said=[list(map(tell, lines)) for lines in details(diagram)],
         places=_places(diagram),
-        items=_items(diagram, choices),
+        items=_items(diagram, choices, tell),
+        tell=tell,
+        lang=lang,
         open_table=len(lines) <= _OPEN_TABLE,
         numbers={source.name: number for number, source in enumerate(diagram.sources)},
         style=style,
@@ -87,15 +91,15 @@ def _places(diagram: Diagram) -> list[tuple[str, Place]]:
     return found + [(f"end{number}", place) for number, place in enumerate(ends)]
 
 
-def _items(diagram: Diagram, choices: list[_Choice]) -> dict[str, Any]:
+def _items(diagram: Diagram, choices: list[_Choice], tell: Callable[[str], str]) -> dict[str, Any]:
     """What the script shows of each row: head, words, file, line, details; by the row's key."""
-    said = details(diagram)
+    said = [list(map(tell, lines)) for lines in details(diagram)]
     found: dict[str, Any] = {}
     for choice in choices:
         for line in choice.view.lines:
             if line.mark is not None:
                 mark = line.mark
-                head = f"step {mark.step} of {diagram.length - 1}"
+                head = tell(f"step {mark.step} of {diagram.length - 1}")
                 words = f"{diagram.label(mark.lane)} {mark.words}"
                 found[line.key] = [head, words, mark.file, mark.line, said[mark.step]]
             elif line.folded:
@@ -103,9 +107,11 @@ def _items(diagram: Diagram, choices: list[_Choice]) -> dict[str, Any]:
                 inner = diagram.marks[first : min(last, first + _MOST_INNER - 1) + 1]
                 more = [f"{mark.step}: {diagram.label(mark.lane)} {mark.words}" for mark in inner]
                 more += ["…"] if last >= first + _MOST_INNER else []
-                found[line.key] = [f"steps {first} to {last}", f"{last - first + 1} steps", "", 0, more]
+                head, words = tell(f"steps {first} to {last}"), tell(f"{last - first + 1} steps")
+                found[line.key] = [head, words, "", 0, more]
         for number, place in enumerate(choice.view.ends):
-            found[f"end{number}"] = [f"the end, after {diagram.length} steps", place.words, place.file, place.line, []]
+            head = tell(f"the end, after {diagram.length} steps")
+            found[f"end{number}"] = [head, place.words, place.file, place.line, []]
     return found
 
 

@@ -51,12 +51,12 @@ def rerun(failure: Failure, mode: str, box: str) -> tuple[Observation, int | Non
     return replay.replay(failure.exercise, failure.folder, failure.schedule, mode, box)
 
 
-def write_picture(course: Course, failure: Failure, mode: str, box: str) -> Path:
+def write_picture(course: Course, failure: Failure, mode: str, box: str, language: Language) -> Path:
     """Draw the failing schedule as a page for a browser; return its path."""
     seen, _ = rerun(failure, mode, box)
     broken = failure.check.evidence.seen if failure.check.evidence else ""
-    picture = replay.picture(seen, failure.folder, failure.exercise, failure.title(Language()), broken)
+    picture = replay.picture(seen, failure.folder, failure.exercise, failure.title(language), broken)
     path = course.records / "pictures" / f"{failure.exercise.slug}.html"
     path.parent.mkdir(parents=True, exist_ok=True)
-    replay.write_pictures(picture, path, None)
+    replay.write_pictures(picture, path, None, language)
     return path

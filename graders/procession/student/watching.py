@@ -185,7 +185,8 @@ class Watch:
     def _show(self) -> None:
         from procession.student.failures import last_failure, write_picture
 
-        path = write_picture(self.course, last_failure(self.course, self.slug), self.mode, self.box)
+        failure = last_failure(self.course, self.slug)
+        path = write_picture(self.course, failure, self.mode, self.box, self.screen.language)
         self.screen.say("the picture is in {path}", path=path)
         _open(path)
 
