@@ -1,7 +1,11 @@
 """Hidden checks of semaphore_gate: as many in a section as there are places in it."""
 
+from collections import Counter
+
 import pytest
 
+OFTEN = 100
+"""Steps of a process from which on, with hardly a nap among them, it waits busily."""
 PAGES = "art blog chat docs faq games help jobs mail news photos radio shop tips video wiki".split()
 FULL = "Who takes a place, who gives it back, and is it the same gate for all?"
 
@@ -47,11 +51,26 @@ def expect_no_more(trial, limit):
     )
 
 
+def expect_asleep(trial):
+    """Nobody waits by asking again and again without a pause."""
+    naps, steps = Counter(), Counter()
+    for step in trial.observation.steps:
+        steps[step.process] += 1
+        naps[step.process] += step.op == "sleep" or step.fired
+    for process in trial.processes:
+        trial.expect(
+            steps[process.id] < OFTEN or naps[process.id] * 20 > steps[process.id],
+            seen=f"{process.label} asked again and again, without a pause: {steps[process.id]} steps",
+            expected="whoever waits for a place is asleep",
+            hint="Which call waits until there is a place?",
+        )
+
+
 def held(scenario, common):
     """(trial, pages, limit) of runs in which downloads last until nobody else can move."""
     for count, limit, explore in ((4, 2, "usual"), (4, 3, "brief"), (2, 4, "brief")):
         pages = draw_pages(common, count)
-        for trial in scenario("main", pages, limit, hold="download", explore=explore):
+        for trial in scenario("main", pages, limit, hold="download", machine=(2, 2), explore=explore):
             yield trial, pages, limit
 
 
@@ -89,12 +108,13 @@ def test_as_many_as_the_limit(scenario, common):
 @pytest.mark.points(1)
 @pytest.mark.kind("concurrency")
 def test_next_comes_in(scenario, draw):
-    """As soon as one download has ended the next may begin, though others are still going on."""
+    """As soon as one download has ended the next may begin, though others are still going on; until then it sleeps."""
     pages = draw_pages(draw, 5)
     big = f"big-{pages[0]}"
     for order in ([big, *pages[1:]], [*pages[1:3], big, *pages[3:]]):
         for trial in scenario("main", order, 2, time="fair", explore="brief"):
             expect_pages(trial, order)
+            expect_asleep(trial)
             calls = downloads(trial)
             last = next((call.ended or 0 for call in calls if call.arguments[:1] == (big,)), 0)
             late = [str(call.arguments[0]) for call in calls if call.arguments and call.begun > last]
