@@ -1,6 +1,10 @@
 """Waits under the lock, and takes without it."""
 
 # fails: every_number = failed
+# fails: first_in_first_out = failed
+# fails: holds_so_many = failed
+# fails: nobody_sleeps_on = deadlocked
+# fails: waits_asleep = deadlocked
 
 import multiprocessing
 

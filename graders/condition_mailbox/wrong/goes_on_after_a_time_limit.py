@@ -3,7 +3,6 @@
 # fails: every_number = failed
 # fails: first_in_first_out = failed
 # fails: holds_so_many = failed
-# fails: waits_asleep = failed
 
 import multiprocessing
 

@@ -1,7 +1,10 @@
 """Looks without the lock, and then goes to sleep: what happens in between is missed."""
 
-# fails: every_number = deadlocked
+# fails: every_number = failed
+# fails: first_in_first_out = failed
 # fails: nobody_sleeps_on = deadlocked
+# fails: holds_so_many = deadlocked
+# fails: waits_asleep = deadlocked
 
 import multiprocessing
 

@@ -1,6 +1,6 @@
 """A Condition of the module threading knows one process only."""
 
-# fails: every_number = deadlocked
+# fails: every_number = crashed
 # fails: nobody_sleeps_on = deadlocked
 # fails: first_in_first_out = deadlocked
 # fails: holds_so_many = deadlocked

@@ -1,7 +1,8 @@
 """Two Conditions with a lock each: nobody guards what both sides change."""
 
 # fails: every_number = failed
-# fails: nobody_sleeps_on = deadlocked
+# fails: first_in_first_out = failed
+# fails: holds_so_many = failed
 
 import multiprocessing
 
@@ -23,8 +24,9 @@ class Mailbox:
                 self.not_full.wait()
             self.numbers[(self.first.value + self.count.value) % self.size] = number
             self.count.value += 1
-            with self.not_empty:
-                self.not_empty.notify()
+
+        with self.not_empty:
+            self.not_empty.notify()
 
     def get(self):
         with self.not_empty:
@@ -33,8 +35,9 @@ class Mailbox:
             number = self.numbers[self.first.value]
             self.first.value = (self.first.value + 1) % self.size
             self.count.value -= 1
-            with self.not_full:
-                self.not_full.notify()
+
+        with self.not_full:
+            self.not_full.notify()
             return number
 
 

@@ -3,6 +3,7 @@
 # fails: every_number = deadlocked
 # fails: nobody_sleeps_on = deadlocked
 # fails: first_in_first_out = deadlocked
+# fails: holds_so_many = deadlocked
 # fails: waits_asleep = deadlocked
 
 import multiprocessing

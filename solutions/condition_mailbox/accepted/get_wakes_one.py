@@ -1,6 +1,4 @@
-"""get wakes one, perhaps another consumer."""
-
-# fails: nobody_sleeps_on = deadlocked
+"""put wakes all, so no consumer sleeps while a number is there; so get wakes one, and it is a producer."""
 
 import multiprocessing
 
