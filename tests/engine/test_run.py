@@ -232,6 +232,38 @@ def test_an_update_of_a_file_is_lost_without_a_lock(program, method):
         assert counting.run(True, start_method=method, strategy=strategy, seed=seed).outcome.value == 3
 
 
+@pytest.mark.parametrize("method", ["fork", "spawn", "forkserver"])
+def test_what_multiprocessing_itself_needs_is_no_way_past_the_gates(program, method):
+    """A new interpreter imports ctypes for a Value: that is not the program's doing."""
+    source = """
+import multiprocessing
+def add(value):
+    with value.get_lock():
+        value.value += 1
+def main():
+    value = multiprocessing.Value("i", 0)
+    process = multiprocessing.Process(target=add, args=(value,))
+    process.start()
+    process.join()
+    return value.value
+"""
+    seen = program(source).run(start_method=method)
+    assert (seen.outcome.value, seen.ungated) == (1, ())
+
+
+def test_whoever_waits_for_a_notification_is_not_said_to_hold_a_lock(program):
+    """A Condition is made of semaphores; the one that was woken last holds none of them."""
+    source = """
+import multiprocessing
+def main():
+    changed = multiprocessing.Condition()
+    with changed:
+        changed.wait()
+"""
+    seen = program(source).run()
+    assert [waiting.why for waiting in seen.waiting] == ["nobody is left who would wake it"]
+
+
 def test_output_past_the_gates_makes_a_run_inconclusive(program):
     """What no gate announced can't be judged, and so is never a pass."""
     source = "import ctypes\ndef main():\n    ctypes.CDLL(None).write(1, b'sneaky\\n', 7)\n"

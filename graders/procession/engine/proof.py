@@ -54,7 +54,7 @@ class Proof:
         assert at is not None
         who = self.roster.label(thread)
         what = self._what(at.op, api, label, kind, thread)
-        return Waiting(who, what, "" if thread.ready or not self.proven else self._why(thread), spot, thread=thread.id)
+        return Waiting(who, what, "" if thread.ready or not self.proven else self._why(thread, api), spot, thread=thread.id)
 
     def _what(self, op: str, api: str, label: str, kind: str, thread: Thread) -> str:
         name = label or (f"a {kind}" if kind not in ("", "NoneType") else "something")
@@ -69,9 +69,11 @@ class Proof:
         helper = {"recv": "for something to arrive", "send": "for room in the pipe", "wait": "for work"}
         return f"waits {helper.get(op, 'for a ' + kind if kind else 'for ever')}"
 
-    def _why(self, thread: Thread) -> str:
+    def _why(self, thread: Thread, api: str) -> str:
         at = thread.at
         assert at is not None
+        if api in ("wait", "wait_for") and at.detail == "Semaphore":  # who had it last was woken, and holds nothing
+            return "nobody is left who would wake it"
         if at.op == "join":
             return self._why_join(at.key)
         if at.op == "acquire":

@@ -38,7 +38,7 @@ def _by_the_library():
     frame = sys._getframe(2)
     while frame is not None:
         name = frame.f_code.co_filename
-        if not any(part in name for part in _THROUGH):
+        if not name.startswith("<frozen importlib") and not any(part in name for part in _THROUGH):
             return name.startswith(_HERE) or any(part in name for part in _KNOWN)
         frame = frame.f_back
     return True

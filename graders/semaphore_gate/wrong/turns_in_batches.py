@@ -1,0 +1,58 @@
+"""All are started, but the next ones are let in only when all of the last ones have come out."""
+
+# fails: next_comes_in = failed
+
+import multiprocessing
+import sys
+import time
+
+
+# given: leave as it is
+def prepare(page):
+    """What has to be done before a download, without the server: slow."""
+    time.sleep(0.2)
+
+
+# given: leave as it is
+def download(page):
+    """Get a page from the server: slow, and very slow for "big...".
+
+    Raises OSError for "missing..." and ValueError for "garbled..."."""
+    time.sleep(5 if page.startswith("big") else 0.2)
+    if page.startswith("missing"):
+        raise OSError(f"{page}: no such page")
+    if page.startswith("garbled"):
+        raise ValueError(f"{page}: not a text")
+    return f"text of {page}"
+
+
+def fetch(page, turn, results):
+    prepare(page)
+    turn.wait()
+    try:
+        text = download(page)
+    except Exception as error:
+        print(error, file=sys.stderr)
+        text = None
+    results.put((page, text))
+
+
+def main(pages, limit):
+    turns = [multiprocessing.Event() for _ in pages]
+    results = multiprocessing.Queue()
+    processes = [multiprocessing.Process(target=fetch, args=(page, turn, results)) for page, turn in zip(pages, turns)]
+    for process in processes:
+        process.start()
+    found = []
+    for first in range(0, len(pages), limit):
+        batch = turns[first : first + limit]
+        for turn in batch:
+            turn.set()
+        found += [results.get() for _ in batch]
+    for process in processes:
+        process.join()
+    return {page: text for page, text in found if text is not None}
+
+
+if __name__ == "__main__":
+    print(main(["news", "sports", "weather", "missing-maps", "mail", "shop"], 3))

@@ -1,0 +1,39 @@
+"""The choice of the start method is guarded, the work is not."""
+
+# fails: every_label = deadlocked
+# fails: width_is_told = deadlocked
+# fails: all_at_once = deadlocked
+# fails: ends = deadlocked
+# fails: import_starts_nothing = failed
+
+import multiprocessing
+import sys
+import time
+
+
+# given: leave as it is
+def render(name, width):
+    """Make one label: slow."""
+    time.sleep(0.1)
+    return name.center(width, "*")
+
+
+def make_label(name, width, labels):
+    labels.put((name, render(name, width)))
+
+
+def main(names, label_width):
+    labels = multiprocessing.Queue()
+    processes = [multiprocessing.Process(target=make_label, args=(name, label_width, labels)) for name in names]
+    for process in processes:
+        process.start()
+    result = dict(labels.get() for _ in names)
+    for process in processes:
+        process.join()
+    return result
+
+
+if __name__ == "__main__":
+    multiprocessing.set_start_method(sys.argv[1] if len(sys.argv) > 1 else "fork")
+
+print(main(["ada", "bob", "cleo"], 30))

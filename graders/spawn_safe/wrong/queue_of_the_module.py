@@ -1,0 +1,39 @@
+"""A queue that is made on import: each spawned process makes its own."""
+
+# fails: every_label = deadlocked
+# fails: width_is_told = deadlocked
+# fails: all_at_once = deadlocked
+# fails: ends = deadlocked
+
+import multiprocessing
+import sys
+import time
+
+labels = multiprocessing.Queue()
+
+
+# given: leave as it is
+def render(name, width):
+    """Make one label: slow."""
+    time.sleep(0.1)
+    return name.center(width, "*")
+
+
+def make_label(name, width):
+    labels.put((name, render(name, width)))
+
+
+def main(names, label_width):
+    processes = [multiprocessing.Process(target=make_label, args=(name, label_width)) for name in names]
+    for process in processes:
+        process.start()
+    result = dict(labels.get() for _ in names)
+    for process in processes:
+        process.join()
+    return result
+
+
+if __name__ == "__main__":
+    multiprocessing.set_start_method(sys.argv[1] if len(sys.argv) > 1 else "fork")
+    for label in main(["ada", "bob", "cleo"], 30).values():
+        print(label)

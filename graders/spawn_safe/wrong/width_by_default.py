@@ -1,0 +1,39 @@
+"""The default of a parameter is evaluated once, on import."""
+
+# fails: width_is_told = failed
+
+import multiprocessing
+import sys
+import time
+
+width = 20
+
+
+# given: leave as it is
+def render(name, width):
+    """Make one label: slow."""
+    time.sleep(0.1)
+    return name.center(width, "*")
+
+
+def make_label(name, labels, width=width):
+    labels.put((name, render(name, width)))
+
+
+def main(names, label_width):
+    global width
+    width = label_width
+    labels = multiprocessing.Queue()
+    processes = [multiprocessing.Process(target=make_label, args=(name, labels)) for name in names]
+    for process in processes:
+        process.start()
+    result = dict(labels.get() for _ in names)
+    for process in processes:
+        process.join()
+    return result
+
+
+if __name__ == "__main__":
+    multiprocessing.set_start_method(sys.argv[1] if len(sys.argv) > 1 else "fork")
+    for label in main(["ada", "bob", "cleo"], 30).values():
+        print(label)

@@ -1,0 +1,37 @@
+"""The server of forkserver keeps the environment that it was started with."""
+
+# fails: width_is_told = failed
+
+import multiprocessing
+import os
+import sys
+import time
+
+
+# given: leave as it is
+def render(name, width):
+    """Make one label: slow."""
+    time.sleep(0.1)
+    return name.center(width, "*")
+
+
+def make_label(name, labels):
+    labels.put((name, render(name, int(os.environ["LABEL_WIDTH"]))))
+
+
+def main(names, label_width):
+    os.environ["LABEL_WIDTH"] = str(label_width)
+    labels = multiprocessing.Queue()
+    processes = [multiprocessing.Process(target=make_label, args=(name, labels)) for name in names]
+    for process in processes:
+        process.start()
+    result = dict(labels.get() for _ in names)
+    for process in processes:
+        process.join()
+    return result
+
+
+if __name__ == "__main__":
+    multiprocessing.set_start_method(sys.argv[1] if len(sys.argv) > 1 else "fork")
+    for label in main(["ada", "bob", "cleo"], 30).values():
+        print(label)

@@ -1,0 +1,49 @@
+"""Semaphore and dict of a Manager."""
+
+import multiprocessing
+import sys
+import time
+
+
+# given: leave as it is
+def prepare(page):
+    """What has to be done before a download, without the server: slow."""
+    time.sleep(0.2)
+
+
+# given: leave as it is
+def download(page):
+    """Get a page from the server: slow, and very slow for "big...".
+
+    Raises OSError for "missing..." and ValueError for "garbled..."."""
+    time.sleep(5 if page.startswith("big") else 0.2)
+    if page.startswith("missing"):
+        raise OSError(f"{page}: no such page")
+    if page.startswith("garbled"):
+        raise ValueError(f"{page}: not a text")
+    return f"text of {page}"
+
+
+def fetch(page, gate, results):
+    prepare(page)
+    with gate:
+        try:
+            results[page] = download(page)
+        except Exception as error:
+            print(f"{error!r}", file=sys.stderr)
+
+
+def main(pages, limit):
+    with multiprocessing.Manager() as manager:
+        gate = manager.BoundedSemaphore(limit)
+        results = manager.dict()
+        processes = [multiprocessing.Process(target=fetch, args=(page, gate, results)) for page in pages]
+        for process in processes:
+            process.start()
+        for process in processes:
+            process.join()
+        return results.copy()
+
+
+if __name__ == "__main__":
+    print(main(["news", "sports", "weather", "missing-maps", "mail", "shop"], 3))

@@ -1,0 +1,42 @@
+"""The process gets the settings as an argument, and puts them into its own global."""
+
+import multiprocessing
+import sys
+import time
+
+width = 20
+
+
+# given: leave as it is
+def render(name, width):
+    """Make one label: slow."""
+    time.sleep(0.1)
+    return name.center(width, "*")
+
+
+def label_of(name):
+    return render(name, width)
+
+
+def make_label(settings, name, labels):
+    globals().update(settings)
+    labels.put((name, label_of(name)))
+
+
+def main(names, label_width):
+    labels = multiprocessing.Queue()
+    processes = [
+        multiprocessing.Process(target=make_label, args=({"width": label_width}, name, labels)) for name in names
+    ]
+    for process in processes:
+        process.start()
+    result = dict([labels.get() for _ in names])
+    for process in processes:
+        process.join()
+    return result
+
+
+if __name__ == "__main__":
+    multiprocessing.set_start_method(sys.argv[1] if len(sys.argv) > 1 else "fork")
+    for label in main(["ada", "bob", "cleo"], 30).values():
+        print(label)
