@@ -54,7 +54,8 @@ class Proof:
         assert at is not None
         who = self.roster.label(thread)
         what = self._what(at.op, api, label, kind, thread)
-        return Waiting(who, what, "" if thread.ready or not self.proven else self._why(thread, api), spot, thread=thread.id)
+        why = "" if thread.ready or not self.proven else self._why(thread, api)
+        return Waiting(who, what, why, spot, thread=thread.id)
 
     def _what(self, op: str, api: str, label: str, kind: str, thread: Thread) -> str:
         name = label or (f"a {kind}" if kind not in ("", "NoneType") else "something")
