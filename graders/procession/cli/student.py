@@ -109,7 +109,7 @@ def list_command(as_json: bool, kit: Path | None, lang: str) -> int:
         return ALL_WELL
     language = load_language(language_code(lang))
     shown = rows(course, language)
-    width = os.get_terminal_size().columns if sys.stdout.isatty() else 100
+    width = os.get_terminal_size().columns if sys.stdout.isatty() else 80
     for text, standing in lines(shown, language, min(width, 100)):
         say(text, fg=_COLOURS.get(standing), bold=standing is None)
     say()
