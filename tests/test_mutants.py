@@ -151,6 +151,13 @@ def test_an_explanation_must_hold(kit: Path, reasons: Path, capsys: pytest.Captu
     assert "is explained, but greets says deadlocked" in capsys.readouterr().out
 
 
+def test_a_reason_may_end_with_a_version_of_python(reasons: Path) -> None:
+    """What holds before Python 3.13 explains nothing from then on."""
+    reasons.write_text('[one]\n"a" = "Before Python 3.13: not reached."\n"b" = "Always."\n')
+    assert explained(reasons, (3, 12)) == {"one": {"a": "Before Python 3.13: not reached.", "b": "Always."}}
+    assert explained(reasons, (3, 13)) == {"one": {"b": "Always."}}
+
+
 def test_an_unknown_exercise_is_told(capsys: pytest.CaptureFixture[str]) -> None:
     """Exit code 2, and the names that there are."""
     assert main(["nothing"]) == 2

@@ -1,6 +1,8 @@
 """Which mutants the hidden checks catch."""
 
 import concurrent.futures
+import re
+import sys
 import tempfile
 import tomllib
 from collections.abc import Callable, Iterator, Sequence
@@ -34,6 +36,7 @@ OPERATORS: tuple[Operator, ...] = (
     expressions.owners,
     expressions.wrappers,
 )
+_BEFORE = re.compile(r"Before Python (\d+)\.(\d+): ")
 Explained = dict[str, dict[str, str]]
 """For each exercise the names of mutants that are right answers, and why they are."""
 
@@ -67,9 +70,18 @@ def mutants_of(exercise: Exercise) -> list[Mutant]:
     return mutants(exercise.reference.read_text(encoding="utf-8"), exercise.manifest.given, OPERATORS)
 
 
-def explained(path: Path) -> Explained:
-    """Read explained.toml."""
-    return tomllib.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+def explained(path: Path, version: tuple[int, int] = sys.version_info[:2]) -> Explained:
+    """Read explained.toml, without those reasons that hold only before this Python: "Before Python 3.13: ..."."""
+    everything: Explained = tomllib.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    return {
+        slug: {name: reason for name, reason in mine.items() if _holds(reason, version)}
+        for slug, mine in everything.items()
+    }
+
+
+def _holds(reason: str, version: tuple[int, int]) -> bool:
+    before = _BEFORE.match(reason)
+    return before is None or version < (int(before[1]), int(before[2]))
 
 
 def judge(

@@ -72,6 +72,10 @@ def does_something(statement: ast.stmt) -> bool:
     """Whether the place of a statement among its neighbours can matter: it is more than making an object."""
     if isinstance(statement, Function | ast.Pass | ast.Import | ast.ImportFrom):
         return False
+    if isinstance(statement, ast.Assign) and (
+        callee(statement.value)[:1].isupper() or callee(statement.value) == "Pipe"
+    ):
+        return False
     for node in ast.walk(statement):
         if isinstance(node, ast.Call) and not callee(node)[:1].isupper() and callee(node) not in ("Pipe", "len"):
             return True
