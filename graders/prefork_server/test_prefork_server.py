@@ -235,8 +235,11 @@ def test_client_hangs_up(scenario, draw):
 def test_worker_is_replaced(scenario, draw):
     """A worker that is killed is replaced: there are as many as before, and never more."""
     visit = Visit(draw)
-    for who in ("bob", "cleo", "dan"):
-        visit.comes(who)
+    visit.comes("ada")
+    visit.talks("ada")  # and stays: whoever else comes has the other worker
+    for who in ("bob", "cleo", "ada", "dan"):
+        if who != "ada":
+            visit.comes(who)
         visit.says(who, "crash\n")
         visit.hears(who, None)
         visit.ends(who, "leaves")
