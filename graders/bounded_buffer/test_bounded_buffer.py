@@ -15,6 +15,11 @@ def draw_items(draw, count):
     return draw.sample(range(1, 1000), count)
 
 
+def draw_big(draw, count):
+    """Readings that are bigger than what a pipe holds."""
+    return [str(number) * draw.randint(40_000, 60_000) for number in draw.sample(range(100, 1000), count)]
+
+
 def outcome(trial, items):
     """(logged, dropped) as main returned it, made by a logger that is another process than main's."""
     value = trial.returned()
@@ -152,6 +157,7 @@ def test_keeps_up(scenario, draw):
     for items, maxsize, patience, why in (
         (draw_items(draw, 14), 1, LONG, f"log takes 0.1 seconds, and patience is {LONG}"),
         (draw_items(draw, 3), 3, 0, "there was room for all of them"),
+        (draw_big(draw, 4), 1, LONG, f"log takes 0.1 seconds, and patience is {LONG}"),
     ):
         for trial in scenario("main", items, maxsize, patience, time="fair", explore="brief"):
             logged, dropped = outcome(trial, items)
@@ -180,11 +186,15 @@ def test_slow_sensor(scenario, common):
 
 @pytest.mark.points(1)
 @pytest.mark.kind("termination")
-def test_ends(scenario, common):
+def test_ends(scenario, common, draw):
     """The logger, and any other process, ends by itself and is joined when main returns."""
     items = draw_items(common, 6)
-    for some, maxsize, patience in ((items, 2, BRIEF), ([], 1, BRIEF)):
-        for trial in scenario("main", some, maxsize, patience, time="fair", explore="usual"):
+    for some, maxsize, patience, explore in (
+        (items, 2, BRIEF, "usual"),
+        ([], 1, BRIEF, "usual"),
+        (draw_big(draw, 3), 2, LONG, "brief"),
+    ):
+        for trial in scenario("main", some, maxsize, patience, time="fair", explore=explore):
             trial.joined()
     for trial in scenario("main", items[:5], 2, LONG, explore="usual"):
         if trial.observation.outcome.kind == "returned":  # if not, another check says so

@@ -117,12 +117,31 @@ def test_prepare_overlaps(scenario, draw):
             seen=f"prepare was called for {names}",
             expected="once for each job",
         )
+        expect_prepared_first(trial, jobs)
         together = trial.observation.held_together
         trial.expect(
             together == len(jobs),
             seen=f"at most {together} of {len(jobs)} jobs were in prepare at the same time",
             expected="all of them: they need nothing from each other there",
             hint="What has to be inside the lock, and what hasn't? And when is each process joined?",
+        )
+
+
+def expect_prepared_first(trial, jobs):
+    """No line of a job is printed before that job has been prepared."""
+    for call in trial.observation.calls_of("prepare"):
+        name = call.arguments[0]
+        early = [
+            line
+            for piece in trial.observation.written
+            if call.ended is None or piece.step < call.ended
+            for line in expected_lines(jobs)[name]
+            if line in piece.text
+        ]
+        trial.expect(
+            not early,
+            seen=f"{early[0]!r} was printed before prepare({name!r}) had returned" if early else "",
+            expected="each job is prepared first, and then prints",
         )
 
 

@@ -48,7 +48,14 @@ def test_handles_every_item(scenario, common, draw):
     ):
         for trial in scenario("main", items, explore=explore):
             expect_results(trial, items)
-            where = {call.process for call in trial.observation.calls_of("handle")}
+            calls = trial.observation.calls_of("handle")
+            trial.expect(
+                len(calls) == len(items),
+                seen=f"handle was called {len(calls)} times for {len(items)} items",
+                expected="once for each item, and for nothing else",
+                hint="What comes out of the queue that is no item, and what happens to it?",
+            )
+            where = {call.process for call in calls}
             names = ", ".join(sorted(trial.observation.names[process] for process in where)) or "no process"
             trial.expect(
                 len(where) == 1 and "main" not in where,

@@ -63,7 +63,7 @@ def test_odd_items(scenario, draw):
 @pytest.mark.kind("termination")
 def test_any_numbers(scenario, draw):
     """It ends for every number of producers, consumers and items, and for big items."""
-    big = [[draw.choice("xyz") * draw.randint(70_000, 80_000)] for _ in range(2)]
+    big = [[draw.choice("xyz") * draw.randint(70_000, 80_000) for _ in range(size)] for size in (3, 1)]
     for batches, consumers in (
         (draw_batches(draw, 1, 1), 3),
         (draw_batches(draw, 1, 0, 1), 1),

@@ -116,7 +116,7 @@ def test_unknown_requests(scenario, draw):
     """Anything that is no request gets an error, and the server lives on."""
     one, other = draw.randint(1, 99), draw.randint(1, 99)
     strange = [("pow", one, other), None, ("add", one), ("sub", one, other, 1), "add", (), (["mul"], one, other), one]
-    textual = [("add", "2", "3"), ("mul", "ab", 3), ("add", [one], [other]), ("sub", None, one)]
+    textual = [("add", "2", "3"), ("mul", "ab", 3), ("mul", 3, "ab"), ("add", [one], [other]), ("sub", None, one)]
     for requests in (strange, textual):
         draw.shuffle(requests)
         requests = [*requests, *draw_requests(draw, 2)]

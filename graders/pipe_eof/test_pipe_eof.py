@@ -163,7 +163,7 @@ def test_consumer_dies(scenario, draw):
 @pytest.mark.kind("resilience")
 def test_main_dies(scenario, draw):
     """When main dies, the consumer does not wait for it for ever."""
-    for items in ([*draw_items(draw, 2), "crash", draw.choice(WORDS)], ["crash"]):
+    for items in ([*draw_items(draw, 2), *draw_big(draw, 1), "crash", draw.choice(WORDS)], ["crash"]):
         for trial in scenario("main", items, explore="brief"):
             expect_over(trial, "main")
             trial.expect(
@@ -179,7 +179,7 @@ def test_main_dies(scenario, draw):
             left = [process.label for process in trial.processes if process.label in trial.observation.leftovers]
             trial.expect(
                 not left,
-                seen=f"main had died, and {' and '.join(left)} still waited for more",
+                seen=f"main had died, and {' and '.join(left)} still waited",
                 expected="the consumer ends, since nobody is left who could write",
-                hint="Who else holds the writing end, so that the pipe can't end?",
+                hint="Who else holds the writing end, so that the pipe can't end? And who holds a reading end?",
             )

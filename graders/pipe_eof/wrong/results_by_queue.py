@@ -1,6 +1,7 @@
 """The results come by a Queue, whose get knows nothing of a consumer that has died."""
 
 # fails: consumer_dies = deadlocked
+# fails: main_dies = failed
 
 import multiprocessing
 import os

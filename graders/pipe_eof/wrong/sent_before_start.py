@@ -3,7 +3,7 @@
 # fails: big_items = deadlocked
 # fails: unloads_meanwhile = failed
 # fails: consumer_dies = deadlocked
-# fails: main_dies = failed
+# fails: main_dies = deadlocked
 
 import multiprocessing
 import os

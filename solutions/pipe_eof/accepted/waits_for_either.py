@@ -26,6 +26,7 @@ def unload(item):
 
 def consumer(reader, writer, outbox):
     writer.close()
+    outbox._reader.close()
     got = []
     while True:
         try:
