@@ -1,8 +1,11 @@
 """The engine on real processes: races show, deadlocks are proven, right programs are left in peace."""
 
+from dataclasses import replace
+
 import pytest
 from conftest import INTERPRETERS, PROGRAMS
 from procession.engine.observation import Observation
+from procession.engine.scenario import Limits
 from procession.engine.strategies.replay import Replay
 
 METHODS = ("fork", "spawn", "forkserver")
@@ -262,6 +265,33 @@ def main():
 """
     seen = program(source).run()
     assert [waiting.why for waiting in seen.waiting] == ["nobody is left who would wake it"]
+
+
+SHORT_LIVED = """
+import multiprocessing
+def main(count, reap):
+    processes = []
+    for _ in range(count):
+        process = multiprocessing.Process()
+        process.start()
+        process.join() if reap else processes.append(process)
+"""
+
+
+@pytest.mark.parametrize("reap", [True, False])
+def test_processes_that_have_ended_take_no_room(program, reap):
+    """Many may come and go in one run, also as zombies; the files on them are closed."""
+    made = program(SHORT_LIVED)
+    seen = made.run(40, reap)
+    assert (seen.ending, len(seen.processes)) == ("ended", 40)
+    assert len(made.box.kernel.threads) <= 4
+
+
+def test_a_program_that_starts_processes_for_ever_is_ended(program):
+    """As a server does whose workers end at once: it is no fault of the grader's."""
+    seen = program(SHORT_LIVED).run(100, True, limits=replace(Limits(), started=30))
+    assert seen.ending == "timed out"
+    assert seen.reason == "more than 30 processes, one after the other"
 
 
 def test_output_past_the_gates_makes_a_run_inconclusive(program):

@@ -172,6 +172,11 @@ class Kernel:
         if self.threads.pop((thread.pid, thread.tid), None) is not None:
             thread.close()
 
+    def forget_process(self, pid: int) -> None:
+        """Drop the threads of a process that has ended: many may come and go in one run."""
+        for thread in [thread for thread in self.threads.values() if thread.pid == pid]:
+            self.forget(thread)
+
     def blocked(self, thread: Thread) -> Blocked | None:
         """How a thread is blocked, or None when it runs, may wake by itself, or has gone."""
         try:

@@ -79,6 +79,7 @@ class Quiescence:
                 still[pid] = turns
             elif self.kernel.state(pid) == "Z":
                 self.zombies.add(pid)
+                self.kernel.forget_process(pid)
             else:
                 return False
         if sampled and self._anybody_new(listed, {pid: counts[pid] for pid in live}):

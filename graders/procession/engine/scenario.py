@@ -20,6 +20,8 @@ class Limits:
     """Processor seconds that the run may use between two choices."""
     processes: int = 64
     """Live processes at one time."""
+    started: int = 1_000
+    """Processes in all."""
     memory_bytes: int = 2 << 30
     """Resident memory of all processes together."""
     output_bytes: int = 32 << 20

@@ -194,6 +194,8 @@ class Scheduler:
             self._give_up(f"still going after {limits.virtual_seconds:g} seconds of virtual time")
         if len(self.quiescence.live) > limits.processes:
             raise LimitReached(f"more than {limits.processes} processes at once")
+        if len(self.roster.processes) > limits.started:
+            raise LimitReached(f"more than {limits.started} processes, one after the other")
 
     def _give_up(self, reason: str) -> NoReturn:
         if self._circles():
@@ -302,6 +304,7 @@ class Scheduler:
                 process.ended = step
                 if process.status is None:
                     process.status = self.quiescence.kernel.exit_status(process.pid)
+                self.quiescence.kernel.forget_process(process.pid)
                 self._someone_died = True
         for thread in self.roster.threads:
             thread.gone = thread.gone or thread.pid not in live
