@@ -267,6 +267,19 @@ def main():
     assert [waiting.why for waiting in seen.waiting] == ["nobody is left who would wake it"]
 
 
+def test_whoever_waits_for_room_in_a_queue_is_not_said_to_hold_a_lock(program):
+    """The free places of a bounded queue are counted by a semaphore."""
+    source = """
+import multiprocessing
+def main():
+    queue = multiprocessing.Queue(1)
+    queue.put(1)
+    queue.put(2)
+"""
+    seen = program(source).run()
+    assert seen.waiting[0].why == "the queue is full, and nobody who could empty it is able to go on"
+
+
 SHORT_LIVED = """
 import multiprocessing
 def main(count, reap):

@@ -73,8 +73,11 @@ class Proof:
     def _why(self, thread: Thread, api: str) -> str:
         at = thread.at
         assert at is not None
-        if api in ("wait", "wait_for") and at.detail == "Semaphore":  # who had it last was woken, and holds nothing
+        # Who had such a semaphore last was woken, or took a free place of a queue: it holds nothing.
+        if api in ("wait", "wait_for") and at.detail == "Semaphore":
             return "nobody is left who would wake it"
+        if api == "put" and at.detail == "BoundedSemaphore":
+            return "the queue is full, and nobody who could empty it is able to go on"
         if at.op == "join":
             return self._why_join(at.key)
         if at.op == "acquire":
