@@ -1,6 +1,7 @@
 """The door is closed for as long as one reads."""
 
 # fails: readers_share = failed
+# fails: no_writer_starves = failed
 
 import multiprocessing
 import os
