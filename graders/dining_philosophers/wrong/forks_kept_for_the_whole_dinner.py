@@ -1,6 +1,6 @@
 """The forks are taken once and kept until the dinner is over."""
 
-# fails: @
+# fails: others_at_once = failed
 
 import multiprocessing
 import time

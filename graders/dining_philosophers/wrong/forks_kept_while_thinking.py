@@ -1,7 +1,6 @@
 """The forks are taken before the thinking."""
 
 # fails: others_at_once = failed
-# fails: @
 
 import multiprocessing
 import time

@@ -1,7 +1,7 @@
 """Whoever has waited for long enough leaves the dish."""
 
 # fails: everybody_eats = failed
-# fails: @
+# fails: choking = failed
 
 import multiprocessing
 import time

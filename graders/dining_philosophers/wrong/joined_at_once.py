@@ -1,6 +1,6 @@
 """Each philosopher is waited for before the next one is started."""
 
-# fails: @
+# fails: others_at_once = failed
 
 import multiprocessing
 import time

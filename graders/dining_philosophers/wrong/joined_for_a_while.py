@@ -1,6 +1,8 @@
 """main waits for a second for each process."""
 
-# fails: @
+# fails: everybody_eats = failed
+# fails: choking = failed
+# fails: joined = failed
 
 import multiprocessing
 import time

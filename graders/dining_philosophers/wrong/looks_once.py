@@ -1,6 +1,6 @@
 """Whoever has been woken eats without looking again."""
 
-# fails: @
+# fails: neighbours_apart = failed
 
 import multiprocessing
 import time

@@ -1,6 +1,7 @@
 """main waits for as many dishes as there are, and for no process."""
 
-# fails: @
+# fails: choking = deadlocked
+# fails: joined = failed
 
 import multiprocessing
 import time

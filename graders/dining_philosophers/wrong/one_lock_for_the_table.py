@@ -1,7 +1,6 @@
 """One lock for the whole table: one eats, all others look on."""
 
 # fails: others_at_once = failed
-# fails: @
 
 import multiprocessing
 import time

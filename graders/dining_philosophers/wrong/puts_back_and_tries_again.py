@@ -1,6 +1,7 @@
 """If the right fork is not there, puts the left one back and tries again: all may do that in step."""
 
-# fails: @
+# fails: ends_in_every_order = timed out
+# fails: nobody_starves = failed
 
 import multiprocessing
 import time

@@ -1,7 +1,6 @@
 """Only two may sit down at a time, however large the table is."""
 
 # fails: others_at_once = failed
-# fails: @
 
 import multiprocessing
 import time

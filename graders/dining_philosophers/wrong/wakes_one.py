@@ -1,6 +1,6 @@
 """Whoever gets up wakes one of those who wait, perhaps one who can't eat yet."""
 
-# fails: @
+# fails: nobody_starves = failed
 
 import multiprocessing
 import time
