@@ -1,6 +1,8 @@
 """A cell of 4 bytes is too small for most squares."""
 
-# fails: @
+# fails: squares = failed
+# fails: worker_raises = failed
+# fails: worker_dies = failed
 
 import multiprocessing
 import os

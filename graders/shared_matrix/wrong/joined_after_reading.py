@@ -1,6 +1,8 @@
 """The result is read before the workers are joined."""
 
-# fails: @
+# fails: squares = failed
+# fails: worker_raises = failed
+# fails: worker_dies = failed
 
 import multiprocessing
 import os

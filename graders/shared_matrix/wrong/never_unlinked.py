@@ -1,6 +1,9 @@
 """The block is closed and never unlinked."""
 
-# fails: @
+# fails: released = failed
+# fails: worker_raises = failed
+# fails: worker_dies = failed
+# fails: main_raises = failed
 
 import multiprocessing
 import os

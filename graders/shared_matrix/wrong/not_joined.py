@@ -1,6 +1,10 @@
 """main sleeps for a while instead of joining."""
 
-# fails: @
+# fails: squares = failed
+# fails: in_shared_memory = failed
+# fails: worker_raises = failed
+# fails: worker_dies = failed
+# fails: joined = failed
 
 import multiprocessing
 import os

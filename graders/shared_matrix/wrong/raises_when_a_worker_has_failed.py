@@ -1,6 +1,7 @@
 """The failure of a worker is raised in main, though the other rows are done."""
 
-# fails: @
+# fails: worker_raises = crashed
+# fails: worker_dies = crashed
 
 import multiprocessing
 import os

@@ -1,7 +1,6 @@
 """The rows are as far apart as the matrix is high."""
 
 # fails: squares = failed
-# fails: @
 
 import multiprocessing
 import os

@@ -1,6 +1,10 @@
 """The workers tell the resource tracker to forget the block, and main never unlinks it."""
 
-# fails: @
+# fails: released = failed
+# fails: worker_raises = failed
+# fails: worker_dies = failed
+# fails: main_raises = failed
+# fails: joined = failed
 
 import multiprocessing
 import os

@@ -1,6 +1,11 @@
 """The name is gone before the workers have looked for it."""
 
-# fails: @
+# fails: squares = failed
+# fails: in_shared_memory = failed
+# fails: workers_overlap = failed
+# fails: worker_raises = failed
+# fails: worker_dies = failed
+# fails: main_raises = failed
 
 import multiprocessing
 import os

@@ -1,6 +1,8 @@
 """main gives up at the first worker that has failed, before it comes to the unlink."""
 
-# fails: @
+# fails: worker_raises = failed
+# fails: worker_dies = failed
+# fails: main_raises = failed
 
 import multiprocessing
 import os

@@ -1,6 +1,6 @@
 """In the finally the view is still open: close raises, and unlink is not reached."""
 
-# fails: @
+# fails: main_raises = failed
 
 import multiprocessing
 import os

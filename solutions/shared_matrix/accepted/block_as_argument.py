@@ -41,17 +41,17 @@ def main(matrix):
         return [list(row) for row in matrix]
     width = len(matrix[0])
     block = SharedMemory(create=True, size=places * 8)
-    cells = block.buf.cast("q")
     try:
-        for place, value in enumerate(value for row in matrix for value in row):
-            cells[place] = value
+        with block.buf.cast("q") as cells:
+            for place, value in enumerate(value for row in matrix for value in row):
+                cells[place] = value
         workers = [Worker(block, start, start + width) for start in range(0, places, width)]
         for worker in workers:
             worker.start()
         for worker in workers:
             worker.join()
-        return [[cells[place] for place in range(start, start + width)] for start in range(0, places, width)]
+        with block.buf.cast("q") as cells:
+            return [[cells[place] for place in range(start, start + width)] for start in range(0, places, width)]
     finally:
-        cells.release()
         block.close()
         block.unlink()

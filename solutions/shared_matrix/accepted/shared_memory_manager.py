@@ -3,6 +3,7 @@
 import multiprocessing
 import os
 import time
+from array import array
 from multiprocessing.managers import SharedMemoryManager
 
 
@@ -30,6 +31,7 @@ def main(matrix):
     flat = [value for row in matrix for value in row]
     if not flat:
         return list(matrix)
+    array("q", flat)  # raises if one does not fit: a ShareableList would find out too late
     width = len(matrix[0])
     with SharedMemoryManager() as manager:
         cells = manager.ShareableList(flat)
