@@ -1,5 +1,6 @@
 """When a worker of an executor dies, the executor gives up all that is not done yet."""
 
+# fails: in_shared_memory = failed
 # fails: worker_dies = crashed
 
 import multiprocessing

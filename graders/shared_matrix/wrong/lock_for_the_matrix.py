@@ -1,6 +1,7 @@
 """A lock for the whole block, held while a row is squared."""
 
 # fails: workers_overlap = failed
+# fails: worker_dies = deadlocked
 
 import multiprocessing
 import os
