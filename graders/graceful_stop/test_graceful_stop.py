@@ -59,9 +59,12 @@ def test_sigterm_loses_nothing(scenario, common):
 
 @pytest.mark.points(3)
 @pytest.mark.kind("resilience")
-def test_ctrl_c_loses_nothing(scenario, common):
+def test_ctrl_c_loses_nothing(scenario, common, draw):
     """After Ctrl-C, which the workers get as well, the same holds."""
     for trial, jobs in told(scenario, common, ["SIGINT"]):
+        expect_done(trial, jobs)
+    jobs = draw_jobs(draw, 2)
+    for trial in scenario("try_out", jobs, 1, ["SIGINT"], explore="usual"):
         expect_done(trial, jobs)
 
 
@@ -107,7 +110,9 @@ def test_second_signal(scenario, common, draw):
     """Another signal while the service finishes changes nothing."""
     for signals, explore in ((["SIGINT", "SIGINT"], "usual"), (["SIGTERM", "SIGINT", "SIGTERM"], "brief")):
         jobs = draw_jobs(draw, 4)
-        for trial in scenario("try_out", jobs, 2, signals, explore=explore):
+        for trial in scenario(
+            "try_out", jobs, 2, signals, time="fair", explore=explore
+        ):  # a job takes longer than the pause
             expect_done(trial, jobs)
             expect_ended(trial, " and ".join(signals))
 

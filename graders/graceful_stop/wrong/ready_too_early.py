@@ -27,8 +27,8 @@ def try_out(jobs, workers, signals):
     for job in jobs:
         inbox.put(job)
     for name in signals:
-        # Ctrl-C sends SIGINT to all that run in a terminal, `kill` sends SIGTERM to one process
-        for pid in [*crew, service.pid] if name == "SIGINT" else [service.pid]:
+        # `kill` sends SIGTERM to one process, Ctrl-C sends SIGINT to all that run in the terminal
+        for pid in [*filter(in_this_terminal, crew), service.pid] if name == "SIGINT" else [service.pid]:
             send(pid, getattr(signal, name))
         time.sleep(0.05)
     service.join()
@@ -37,6 +37,15 @@ def try_out(jobs, workers, signals):
     while not outbox.empty():
         done.append(outbox.get())
     return done, service.exitcode, left
+
+
+# given: leave as it is
+def in_this_terminal(pid):
+    """Whether a process is of the group that Ctrl-C reaches."""
+    try:
+        return os.getpgid(pid) == os.getpgrp()
+    except ProcessLookupError:
+        return False
 
 
 # given: leave as it is
@@ -57,11 +66,11 @@ def work(inbox, outbox):
 
 def serve(inbox, outbox, workers, ready):
     stop = threading.Event()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda number, frame: stop.set())
     crew = [multiprocessing.Process(target=work, args=(inbox, outbox)) for _ in range(workers)]
     for worker in crew:
         worker.start()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda number, frame: stop.set())
     ready.send([worker.pid for worker in crew])
     stop.wait()
     for _ in crew:

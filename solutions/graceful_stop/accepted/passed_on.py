@@ -24,8 +24,8 @@ def try_out(jobs, workers, signals):
     for job in jobs:
         inbox.put(job)
     for name in signals:
-        # Ctrl-C sends SIGINT to all that run in a terminal, `kill` sends SIGTERM to one process
-        for pid in [*crew, service.pid] if name == "SIGINT" else [service.pid]:
+        # `kill` sends SIGTERM to one process, Ctrl-C sends SIGINT to all that run in the terminal
+        for pid in [*filter(in_this_terminal, crew), service.pid] if name == "SIGINT" else [service.pid]:
             send(pid, getattr(signal, name))
         time.sleep(0.05)
     service.join()
@@ -34,6 +34,15 @@ def try_out(jobs, workers, signals):
     while not outbox.empty():
         done.append(outbox.get())
     return done, service.exitcode, left
+
+
+# given: leave as it is
+def in_this_terminal(pid):
+    """Whether a process is of the group that Ctrl-C reaches."""
+    try:
+        return os.getpgid(pid) == os.getpgrp()
+    except ProcessLookupError:
+        return False
 
 
 # given: leave as it is
