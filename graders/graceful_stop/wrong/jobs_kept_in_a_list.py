@@ -1,6 +1,6 @@
 """The service takes the jobs out of the inbox itself, and does them all in its own process."""
 
-# fails: @
+# fails: workers_overlap = failed
 
 import multiprocessing
 import os

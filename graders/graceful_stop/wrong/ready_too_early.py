@@ -1,7 +1,5 @@
 """The service says that it is ready before its workers are."""
 
-# fails: @
-
 import multiprocessing
 import os
 import signal

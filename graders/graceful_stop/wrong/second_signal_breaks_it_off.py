@@ -1,6 +1,6 @@
 """A second Ctrl-C interrupts the joining of the workers."""
 
-# fails: @
+# fails: second_signal = failed
 
 import multiprocessing
 import os
