@@ -2,6 +2,7 @@
 
 # fails: sigterm_loses_nothing = failed
 # fails: ctrl_c_loses_nothing = failed
+# fails: second_signal = failed
 
 import multiprocessing
 import os

@@ -1,10 +1,9 @@
 """Nobody has thought of SIGTERM."""
 
 # fails: sigterm_loses_nothing = failed
-# fails: ctrl_c_loses_nothing = deadlocked
 # fails: ends = failed
 # fails: idle_service_ends = failed
-# fails: second_signal = deadlocked
+# fails: second_signal = failed
 
 import multiprocessing
 import os

@@ -1,10 +1,10 @@
 """Nothing is said about signals: they end the service and, from a terminal, the workers."""
 
 # fails: sigterm_loses_nothing = failed
-# fails: ctrl_c_loses_nothing = deadlocked
+# fails: ctrl_c_loses_nothing = failed
 # fails: ends = failed
 # fails: idle_service_ends = failed
-# fails: second_signal = deadlocked
+# fails: second_signal = failed
 # fails: workers_overlap = failed
 
 import multiprocessing

@@ -56,32 +56,21 @@ def send(pid, number):
     return True
 
 
-def ignore(prepared):
+def prepare(box, prepared):
+    global outbox
+    outbox = box
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     prepared.put(os.getpid())
 
 
-def job_done(outbox, job):
+def do(job):
     outbox.put(handle(job))
 
 
 def hand_on(inbox, pool):
-    while True:
-        job = inbox.get()
-        if job is None:
-            break
+    for job in iter(inbox.get, None):
         pool.apply_async(do, (job,))
     pool.close()
-
-
-def prepare(what, prepared):
-    global outbox
-    outbox = what
-    ignore(prepared)
-
-
-def do(job):
-    job_done(outbox, job)
 
 
 def serve(inbox, outbox, workers, ready):

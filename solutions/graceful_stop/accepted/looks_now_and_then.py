@@ -1,4 +1,4 @@
-"""Blocked signals are let in by sigtimedwait's sister, again and again; talkative."""
+"""Looks every half second whether a handler has been called, and says what it does."""
 
 import multiprocessing
 import os
