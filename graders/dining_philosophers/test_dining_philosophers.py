@@ -1,0 +1,199 @@
+"""Hidden checks of dining_philosophers: forks for two, in no circle, and nobody hungry for ever.
+
+For starvation time is fair: whoever can go on does so before the clock moves, so only the answer's own
+rules decide who eats next.
+"""
+
+import pytest
+from procession.engine.scenario import Limits
+
+PATIENCE = Limits(steps=2000)
+DISHES = "beans curry lentils noodles pasta pilaf polenta risotto salad soup stew tofu".split()
+FISH = "bony fish"
+MEALS = 6  # of each neighbour in the scenario about starving
+PATIENT = 3  # meals of a neighbour that one may have to look on at
+
+
+def draw_dinners(draw, *counts):
+    """For each philosopher so many dishes, without thinking time."""
+    return [[(0, dish) for dish in draw.sample(DISHES, count)] for count in counts]
+
+
+def open_table(common):
+    """Dinners that can't get into a circle, however the forks are taken: one philosopher does not eat."""
+    return draw_dinners(common, 2, 1, 2, 0)
+
+
+def calls_by(trial, name, who):
+    """Calls of a given function by this philosopher."""
+    return [call for call in trial.observation.calls_of(name) if call.arguments[:1] == (who,)]
+
+
+def dishes_of(dinner):
+    """The dishes of a dinner, in order."""
+    return [dish for _, dish in dinner]
+
+
+@pytest.mark.points(1)
+@pytest.mark.kind("results")
+@pytest.mark.guard
+def test_everybody_eats(scenario, common, draw):
+    """Everybody thinks before each dish and eats it once, in order, and main returns what was eaten."""
+    for dinners, explore in (
+        (open_table(common), "full"),
+        (draw_dinners(draw, 0, 3, 0), "brief"),
+        (draw_dinners(draw, 0, 0), "brief"),
+    ):
+        for trial in scenario("main", dinners, explore=explore):
+            trial.expect_equal(
+                trial.returned(), list(map(dishes_of, dinners)), "main returned", hint="How does main learn of it?"
+            )
+            for who, dinner in enumerate(dinners):
+                ate = [call.arguments[1] for call in calls_by(trial, "eat", who) if len(call.arguments) > 1]
+                trial.expect_equal(ate, dishes_of(dinner), f"philosopher {who} ate")
+                thoughts = len(calls_by(trial, "think", who))
+                trial.expect(
+                    thoughts == len(dinner),
+                    seen=f"philosopher {who} thought {thoughts} times for {len(dinner)} dishes",
+                    expected="once before each dish",
+                )
+
+
+@pytest.mark.points(3)
+@pytest.mark.kind("termination")
+def test_ends_in_every_order(scenario, draw):
+    """The dinner ends in every order of turns, also when all are hungry at once."""
+    for counts, explore in (((1, 1, 1), "full"), ((2, 1), "usual"), ((1, 1, 1, 1, 1), "brief")):
+        for trial in scenario("main", draw_dinners(draw, *counts), explore=explore, limits=PATIENCE):
+            trial.returned()
+
+
+@pytest.mark.points(2)
+@pytest.mark.kind("ordering")
+@pytest.mark.guard
+def test_neighbours_apart(scenario, common):
+    """Neighbours never eat at the same time: each fork is used by one."""
+    dinners = open_table(common)
+    for hold, explore in (("", "full"), ("eat", "brief")):
+        for trial in scenario("main", dinners, hold=hold, explore=explore, limits=PATIENCE):
+            if not (hold and is_endless(trial)):
+                trial.returned()
+            for who in range(len(dinners)):
+                expect_apart(trial, who, (who + 1) % len(dinners))
+
+
+def expect_apart(trial, one, other):
+    """These two never ate at the same time."""
+    for first in calls_by(trial, "eat", one):
+        for second in calls_by(trial, "eat", other):
+            earlier, later = sorted((first, second), key=lambda call: call.begun)
+            trial.expect(
+                earlier.ended is not None and earlier.ended <= later.begun,
+                seen=f"philosophers {one} and {other} were in eat at the same time, and there is one fork between them",
+                expected="one of them waits until the other has put it down",
+                hint="Which forks does each of them hold, and from where to where?",
+            )
+
+
+def is_endless(trial):
+    """Whether it went on for ever with somebody held: whoever looks again and again leaves no moment to let go."""
+    return trial.observation.ending == "timed out" and trial.observation.held_together > 0
+
+
+@pytest.mark.points(1)
+@pytest.mark.kind("concurrency")
+@pytest.mark.guard
+def test_others_at_once(scenario, draw):
+    """Those who share no fork eat at the same time, each in a process of its own; whoever thinks keeps no fork."""
+    first = draw.randint(0, 4)
+    two = draw_dinners(draw, *[int(who in (first, (first + 2) % 5)) for who in range(5)])
+    for dinners, hungry in ((two, 2), (draw_dinners(draw, 0, 1, 0, 1, 0, 1), 3)):
+        for trial in scenario("main", dinners, hold="eat", explore="brief", limits=PATIENCE):
+            if not is_endless(trial):
+                trial.returned()
+            together = trial.observation.held_together
+            trial.expect(
+                together == hungry,
+                seen=f"{together} of {hungry} hungry philosophers were in eat at the same time",
+                expected=f"all {hungry}: no two of them share a fork",
+                hint="Is there a lock that everybody needs while eating? And when is each process joined?",
+            )
+            where = {call.process for call in trial.observation.calls_of("eat")} - {"main"}
+            trial.expect(
+                len(where) == hungry,
+                seen=f"{hungry} philosophers ate in {len(where)} processes other than main",
+                expected="a process for each philosopher",
+            )
+    thinker, *others = draw_dinners(draw, 1, 1, 1)
+    dinners = [[(9, dish) for _, dish in thinker], *others]
+    for trial in scenario("main", dinners, time="fair", explore="brief", limits=PATIENCE):
+        if trial.observation.ending == "deadlocked":
+            continue  # another check speaks of that
+        trial.returned()
+        thinks = calls_by(trial, "think", 0)
+        late = [call for who in (1, 2) for call in calls_by(trial, "eat", who) if call.begun > (thinks[0].ended or 0)]
+        trial.expect(
+            not thinks or not late,
+            seen=f"{len(late)} of 2 neighbours had to wait for their dish until philosopher 0 had done thinking",
+            expected="nobody waits for a fork that nobody eats with",
+            hint="When are forks taken: before thinking, or after?",
+        )
+
+
+@pytest.mark.points(1)
+@pytest.mark.kind("ordering")
+@pytest.mark.guard
+def test_nobody_starves(scenario, draw):
+    """Nobody starves: whoever is hungry eats before a neighbour has begun to eat more than three times."""
+    hungry, *others = draw_dinners(draw, 1, MEALS, MEALS)
+    # the neighbours, 1 and 3, eat for 0.1 seconds and think for 0.05: between them they never leave both forks free
+    one = [(0.05 if place else 0, dish) for place, (_, dish) in enumerate(others[0])]
+    three = [(0.05 if place else 0.075, dish) for place, (_, dish) in enumerate(others[1])]
+    dinners = [[(0.02, hungry[0][1])], one, [], three]
+    for trial in scenario("main", dinners, time="fair", explore="usual", limits=PATIENCE):
+        if trial.observation.ending == "timed out":
+            trial.returned()
+        thinks, meals = calls_by(trial, "think", 0), calls_by(trial, "eat", 0)
+        if not thinks or not meals:
+            trial.returned()
+            continue  # another check speaks of that
+        for who in (1, 3):
+            looked_on = [
+                call for call in calls_by(trial, "eat", who) if (thinks[0].ended or 0) <= call.begun < meals[0].begun
+            ]
+            trial.expect(
+                len(looked_on) <= PATIENT,
+                seen=f"philosopher 0 was hungry and looked on while philosopher {who} ate {len(looked_on)} times",
+                expected=f"at most {PATIENT} times",
+                hint="If its neighbours eat in turns, there is never a moment with both forks free. "
+                "What could it do with the first one that gets free, or who could remember that it waits?",
+            )
+
+
+@pytest.mark.points(1)
+@pytest.mark.kind("resilience")
+@pytest.mark.guard
+def test_choking(scenario, draw):
+    """Whoever chokes (an exception) puts the forks down; the others eat on, and main returns what was eaten."""
+    dinners = draw_dinners(draw, 1, 2, 2, 0)
+    dinners[1][0] = (0, FISH)
+    for trial in scenario("main", dinners, explore="usual"):
+        value = trial.returned()
+        before, rest = [], dishes_of(dinners[1])[1:]  # whoever has choked may go on
+        allowed = [[*map(dishes_of, dinners[:1]), mine, *map(dishes_of, dinners[2:])] for mine in (before, rest)]
+        trial.expect(
+            value in allowed,
+            seen=f"main returned {value!r:.300}",
+            expected=" or ".join(map(repr, allowed)),
+            hint="What becomes of the forks when eat raises? And when is a dish eaten?",
+        )
+
+
+@pytest.mark.points(1)
+@pytest.mark.kind("termination")
+@pytest.mark.guard
+def test_joined(scenario, common, draw):
+    """main returns when every process has ended by itself."""
+    for dinners, explore in ((open_table(common), "full"), (draw_dinners(draw, 0, 0), "brief")):
+        for trial in scenario("main", dinners, explore=explore):
+            trial.joined()

@@ -1,0 +1,54 @@
+"""When a worker of an executor dies, the executor gives up all that is not done yet."""
+
+# fails: in_shared_memory = failed
+# fails: worker_dies = crashed
+
+import multiprocessing
+import os
+import time
+from array import array
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing.shared_memory import SharedMemory
+
+
+# given: leave as it is
+def squares(row):
+    """The squares of a row's numbers: slow; fails if one is negative, and 13 ends the process on the spot."""
+    time.sleep(0.1)
+    if 13 in row:
+        os._exit(1)
+    if min(row) < 0:
+        raise ValueError(f"{min(row)} is negative")
+    return [number * number for number in row]
+
+
+def square_row(name, number, width):
+    block = SharedMemory(name)
+    try:
+        with block.buf.cast("q") as cells:  # seen as ints of 8 bytes
+            row = slice(number * width, (number + 1) * width)
+            cells[row] = array("q", squares(cells[row].tolist()))
+    finally:
+        block.close()
+
+
+def main(matrix):
+    height, width = len(matrix), len(matrix[0]) if matrix else 0
+    if not width:
+        return [[] for _ in matrix]
+    block = SharedMemory(create=True, size=8 * height * width)
+    try:
+        with block.buf.cast("q") as cells:
+            for number, row in enumerate(matrix):
+                cells[number * width : (number + 1) * width] = array("q", row)
+            with ProcessPoolExecutor(height) as executor:
+                futures = [executor.submit(square_row, block.name, number, width) for number in range(height)]
+                for future in futures:
+                    try:
+                        future.result()
+                    except ValueError as error:
+                        print(error)
+            return [cells[number * width : (number + 1) * width].tolist() for number in range(height)]
+    finally:
+        block.close()
+        block.unlink()

@@ -1,0 +1,88 @@
+"""Signals are read from a pipe that Python writes to; daemon workers that are subclasses of Process."""
+
+import multiprocessing
+import os
+import signal
+import socket
+import time
+
+
+# given: leave as it is
+def handle(job):
+    """Do one job: slow."""
+    time.sleep(0.1)
+    return job * 2
+
+
+# given: leave as it is, the checks call it
+def try_out(jobs, workers, signals):
+    """Start a service, give it jobs, tell it to stop; return what it has done, its exit code, and how many are left."""
+    inbox, outbox = multiprocessing.SimpleQueue(), multiprocessing.SimpleQueue()
+    ready, news = multiprocessing.Pipe(duplex=False)
+    service = multiprocessing.Process(target=serve, args=(inbox, outbox, workers, news), name="service")
+    service.start()
+    crew = ready.recv()
+    for job in jobs:
+        inbox.put(job)
+    for name in signals:
+        # `kill` sends SIGTERM to one process, Ctrl-C sends SIGINT to all that run in the terminal
+        for pid in [*filter(in_this_terminal, crew), service.pid] if name == "SIGINT" else [service.pid]:
+            send(pid, getattr(signal, name))
+        time.sleep(0.05)
+    service.join()
+    left = sum(send(pid, signal.SIGKILL) for pid in crew)
+    done = []
+    while not outbox.empty():
+        done.append(outbox.get())
+    return done, service.exitcode, left
+
+
+# given: leave as it is
+def in_this_terminal(pid):
+    """Whether a process is of the group that Ctrl-C reaches."""
+    try:
+        return os.getpgid(pid) == os.getpgrp()
+    except ProcessLookupError:
+        return False
+
+
+# given: leave as it is
+def send(pid, number):
+    """Send a signal; return whether there was anybody to get it."""
+    try:
+        os.kill(pid, number)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+class Worker(multiprocessing.Process):
+    def __init__(self, inbox, outbox):
+        super().__init__(daemon=True)
+        self.inbox, self.outbox = inbox, outbox
+        self.prepared = multiprocessing.Event()
+
+    def run(self):
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        self.prepared.set()
+        while (job := self.inbox.get()) is not None:
+            self.outbox.put(handle(job))
+
+
+def serve(inbox, outbox, workers, ready):
+    reader, writer = socket.socketpair()
+    writer.setblocking(False)
+    signal.set_wakeup_fd(writer.fileno())
+    for name in "SIGINT", "SIGTERM":
+        signal.signal(getattr(signal, name), lambda *args: None)
+    crew = [Worker(inbox, outbox) for _ in range(workers)]
+    for worker in crew:
+        worker.start()
+    for worker in crew:
+        worker.prepared.wait()
+    ready.send([worker.pid for worker in crew])
+    reader.recv(1)
+    for _ in crew:
+        inbox.put(None)
+    for worker in crew:
+        worker.join()

@@ -1,0 +1,114 @@
+"""Readers who waited for a writer get in before the next writer: turns by numbers, as in a shop."""
+
+import multiprocessing
+import os
+import time
+from contextlib import contextmanager
+from pathlib import Path
+
+
+# given: leave as it is
+def hang_up(board):
+    """Hang up the first notice, on a new board (a folder)."""
+    os.makedirs(board, exist_ok=True)
+    Path(board, "where").write_text("room 1", encoding="utf-8")
+    Path(board, "when").write_text("1:00", encoding="utf-8")
+
+
+# given: leave as it is
+def arrive(who, seconds):
+    """Come to the board, after so many seconds."""
+    time.sleep(seconds)
+
+
+# given: leave as it is
+def read_notice(board, who):
+    """Read where, and then when: slow, and whoever is sleepy fails."""
+    where = Path(board, "where").read_text(encoding="utf-8")
+    time.sleep(0.2)
+    if who.startswith("sleepy"):
+        raise RuntimeError(f"{who} has fallen asleep")
+    return where, Path(board, "when").read_text(encoding="utf-8")
+
+
+# given: leave as it is
+def write_notice(board, who, where, when):
+    """Change where, and then when: slow, and whoever is sleepy fails before that."""
+    time.sleep(0.1)
+    if who.startswith("sleepy"):
+        raise RuntimeError(f"{who} has fallen asleep")
+    Path(board, "where").write_text(where, encoding="utf-8")
+    time.sleep(0.1)
+    Path(board, "when").write_text(when, encoding="utf-8")
+
+
+class Room:
+    """Whoever comes draws a number; a number is called when those before it have got in."""
+
+    def __init__(self):
+        self.changed = multiprocessing.Condition(multiprocessing.Lock())
+        self.drawn, self.called, self.readers, self.writers = (multiprocessing.RawValue("i") for _ in range(4))
+
+    def _enter(self, number, may):
+        with self.changed:
+            ticket = self.drawn.value
+            self.drawn.value += 1
+            self.changed.wait_for(lambda: self.called.value == ticket and may())
+            self.called.value += 1
+            number.value += 1
+            self.changed.notify_all()
+
+    def _leave(self, number):
+        with self.changed:
+            number.value -= 1
+            self.changed.notify_all()
+
+    @contextmanager
+    def reading(self):
+        self._enter(self.readers, lambda: not self.writers.value)
+        try:
+            yield
+        finally:
+            self._leave(self.readers)
+
+    @contextmanager
+    def writing(self):
+        self._enter(self.writers, lambda: not self.writers.value and not self.readers.value)
+        try:
+            yield
+        finally:
+            self._leave(self.writers)
+
+
+def reader(board, room, who, seconds, found):
+    arrive(who, seconds)
+    with room.reading():
+        notice = read_notice(board, who)
+    found.put((who, notice))
+
+
+def writer(board, room, who, seconds, notice):
+    arrive(who, seconds)
+    with room.writing():
+        write_notice(board, who, *notice)
+
+
+def main(board, visits):
+    hang_up(board)
+    room = Room()
+    found = multiprocessing.SimpleQueue()
+    processes = []
+    for who, seconds, notice in visits:
+        if notice is None:
+            process = multiprocessing.Process(target=reader, args=(board, room, who, seconds, found))
+        else:
+            process = multiprocessing.Process(target=writer, args=(board, room, who, seconds, notice))
+        processes.append(process)
+        process.start()
+    for process in processes:
+        process.join()
+    read = {}
+    while not found.empty():
+        who, notice = found.get()
+        read[who] = notice
+    return read
