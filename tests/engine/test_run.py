@@ -280,6 +280,44 @@ def main():
     assert seen.waiting[0].why == "the queue is full, and nobody who could empty it is able to go on"
 
 
+NESTED = """
+import multiprocessing, os, signal
+
+def main():
+    lock = multiprocessing.Lock()
+    ready, told = multiprocessing.SimpleQueue(), multiprocessing.SimpleQueue()
+    with lock:
+        process = multiprocessing.Process(target=wait, args=(lock, ready, told))
+        process.start()
+        ready.get()
+        os.kill(process.pid, signal.SIGUSR1)
+        told.get()
+    for _ in range(2):
+        told.get()
+    process.join()
+    return process.exitcode
+
+def wait(lock, ready, told):
+    def outer(number, frame):
+        os.kill(os.getpid(), signal.SIGUSR2)
+        told.put("outer")
+        told.put("outer once more")
+
+    signal.signal(signal.SIGUSR1, outer)
+    signal.signal(signal.SIGUSR2, lambda number, frame: told.put("inner"))
+    ready.put("ready")
+    with lock:
+        pass
+"""
+
+
+@pytest.mark.parametrize(("strategy", "seed"), [("round-robin", 0), ("hand-over", 0), ("random", 1), ("priorities", 2)])
+def test_a_signal_handler_in_a_signal_handler(program, strategy, seed):
+    """When the inner one is done the outer one goes on, and not yet what both have interrupted."""
+    seen = program(NESTED).run(strategy=strategy, seed=seed)
+    assert (seen.ending, seen.outcome.value) == ("ended", 0)
+
+
 SHORT_LIVED = """
 import multiprocessing
 def main(count, reap):

@@ -83,7 +83,7 @@ class Lines:
     def _heard(self, fd: int, line: Line, message: Message) -> None:
         if isinstance(message, Hello):
             thread = Thread(line, message.pid, message.tid, message.thread_name)
-            self._cover(thread, True)
+            self._cover(thread)
             self._threads[fd] = thread
             self._met(line, message.pid)
             self.roster.threads.append(thread)
@@ -111,13 +111,22 @@ class Lines:
     def _met(self, line: Line, pid: int) -> None:
         """A thread of process `pid` has introduced itself."""
 
-    def _cover(self, thread: Thread, covered: bool) -> None:
+    def _cover(self, thread: Thread) -> None:
         """Mark the other lines of a thread: while a signal handler runs, they can't move."""
-        for other in self.roster.threads:
-            if other is not thread and (other.pid, other.tid) == (thread.pid, thread.tid) and not other.gone:
-                other.covered, other.stale = covered, True
-                if not other.line.closed:
-                    self._unanswered.discard(other.line.fileno())  # it can't answer before the handler is done
+        for other in self._same(thread):
+            other.covered, other.stale = True, True
+            if not other.line.closed:
+                self._unanswered.discard(other.line.fileno())  # it can't answer before the handler is done
+
+    def _uncover(self, thread: Thread) -> None:
+        """A handler is done: what it interrupted goes on, perhaps a handler itself that still covers others."""
+        for other in self._same(thread)[-1:]:
+            other.covered, other.stale = False, True
+
+    def _same(self, thread: Thread) -> list[Thread]:
+        """The other lines of a thread, in the order in which they were opened."""
+        number = (thread.pid, thread.tid)
+        return [t for t in self.roster.threads if t is not thread and (t.pid, t.tid) == number and not t.gone]
 
     def _hang_up(self, fd: int, line: Line) -> None:
         self._unanswered.discard(fd)
@@ -126,7 +135,7 @@ class Lines:
         thread = self._threads.pop(fd, None)
         if thread is not None:
             thread.gone = True
-            self._cover(thread, False)
+            self._uncover(thread)
             self.unsettled.add(thread.pid)
 
     def ask(self, threads: Iterable[Thread], question: bytes, now: float) -> dict[str, Stack]:
