@@ -5,7 +5,7 @@ import zipfile
 from pathlib import Path, PurePosixPath
 
 from procession.engine.errors import SubmissionError
-from procession.intake import MAX_FILE_BYTES, MAX_FILES, SKIPPED
+from procession.intake import MAX_DEPTH, MAX_FILE_BYTES, MAX_FILES, SKIPPED
 
 MOST_MEMBERS = 20 * MAX_FILES
 MOST_BYTES = 64 << 20
@@ -40,7 +40,9 @@ def unpack(archive: Path, target: Path) -> list[str]:
                     reason = _write(data, target.joinpath(*name.parts[top:]))
                 if reason:
                     left_out.append(f"{name}: {reason}")
-    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, EOFError, ValueError) as error:
+    except SubmissionError:
+        raise
+    except Exception as error:  # zipfile and the decompressors raise what they like on what somebody has tampered with
         raise SubmissionError(f"{archive.name} is no zip archive that can be read: {error}") from None
     return left_out
 
@@ -54,6 +56,8 @@ def _top(names: list[PurePosixPath]) -> int:
 
 def _objection(member: zipfile.ZipInfo, name: PurePosixPath, total: int) -> str:
     mode = member.external_attr >> 16
+    if not name.parts or len(name.parts) > MAX_DEPTH:
+        return "not the path of a file, or too deep"
     if name.is_absolute() or ".." in name.parts or ":" in name.parts[0] or "\0" in str(name):
         return "its path leads out of the archive"
     if mode and stat.S_IFMT(mode) not in (0, stat.S_IFREG):

@@ -21,10 +21,12 @@ import functools
 import json
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +36,7 @@ from procession.engine.kernel import Kernel
 INSIDE = Path(__file__).resolve().parent.parent / "inside"
 TMPFS_BYTES = 256 << 20
 _START_SECONDS = 60
+_WAKE_SECONDS = 0.5
 _STAGE = "/run/procession"
 _WORK = "/work"
 _ETC = {
@@ -167,7 +170,7 @@ class Box:
             )
         self.control = ours
         self.buffer = b""
-        ours.settimeout(_START_SECONDS)
+        ours.settimeout(_WAKE_SECONDS)
         try:
             _, self.driver_pid, version = self.receive("ready")
         except GraderError:
@@ -211,6 +214,8 @@ class Box:
         for folder in self.python_folders:
             if not folder.startswith("/usr/") and folder != "/usr":
                 args += ["--ro-bind", folder, folder]
+        kit = self._kit_in(Path("/usr"), *map(Path, self.python_folders))
+        args += ["--tmpfs", str(kit), "--remount-ro", str(kit)] if kit else []
         args += ["--proc", "/proc", "--dev", "/dev"]
         for folder in ("/dev/shm", "/tmp", _WORK):
             args += ["--perms", "1777", "--size", str(TMPFS_BYTES), "--tmpfs", folder]
@@ -219,15 +224,25 @@ class Box:
         args += ["--ro-bind", str(self.submission), "/submission"]
         return [*args, "--remount-ro", "/dev", "--remount-ro", "/", "--chdir", _WORK]
 
+    def _kit_in(self, *shown: Path) -> Path | None:
+        """The folder with the hidden checks and solutions, if it is in one that is shown in the box."""
+        for folder in self.stub.parents:
+            if (folder / "graders").is_dir() or (folder / "solutions").is_dir():
+                inside = any(folder.is_relative_to(one.resolve()) for one in shown)
+                return folder if inside and not any(one.is_relative_to(folder) for one in shown) else None
+        return None
+
     def _open_kernel(self) -> None:
         assert self.process is not None
         if self.boxed:
             outer = _grandchild(self.process.pid)
             proc = os.open(f"/proc/{outer}/root/proc", os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
             self.kernel = Kernel(proc, frozenset({1, self.driver_pid}))
+            self._driver = os.pidfd_open(outer)
         else:
             proc = os.open("/proc", os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
             self.kernel = Kernel(proc, frozenset(), root=self.driver_pid)
+            self._driver = os.pidfd_open(self.driver_pid)
 
     # Speaking with the driver.
 
@@ -244,11 +259,15 @@ class Box:
 
     def receive(self, expected: str) -> list[Any]:
         """Return the driver's next answer, which must be of the kind `expected`."""
+        until = time.monotonic() + _START_SECONDS
         while b"\n" not in self.buffer:
             try:
                 data = self.control.recv(65536)
             except TimeoutError:
-                raise GraderError("no answer from the box") from None
+                if time.monotonic() > until:
+                    raise GraderError("no answer from the box") from None
+                self.wake()
+                continue
             except OSError as error:
                 raise BoxGone(f"the box has gone: {error}") from None
             if not data:
@@ -259,6 +278,11 @@ class Box:
         if not isinstance(answer, list) or not answer or answer[0] != expected:
             raise GraderError(f"unexpected answer from the box: {line[:80]!r}")
         return answer
+
+    def wake(self) -> None:
+        """Let the driver go on: whoever runs in the box may have stopped it."""
+        with contextlib.suppress(AttributeError, OSError):
+            signal.pidfd_send_signal(self._driver, signal.SIGCONT)
 
     def close(self) -> None:
         """End everything that runs in the box and remove its folders."""
@@ -275,6 +299,9 @@ class Box:
             self.kernel.close()
             os.close(self.kernel.proc)
             del self.kernel
+        if hasattr(self, "_driver"):
+            os.close(self._driver)
+            del self._driver
         shutil.rmtree(self.stage, ignore_errors=True)
 
 

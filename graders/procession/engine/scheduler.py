@@ -192,6 +192,8 @@ class Scheduler:
             self._give_up(f"{ledger.misses} polls and time-outs changed nothing")
         if self.now > limits.virtual_seconds:
             self._give_up(f"still going after {limits.virtual_seconds:g} seconds of virtual time")
+        if self.switchboard.output_bytes > limits.output_bytes:
+            raise LimitReached(f"more than {limits.output_bytes >> 20} MiB of output")
         if len(self.quiescence.live) > limits.processes:
             raise LimitReached(f"more than {limits.processes} processes at once")
 
@@ -245,9 +247,12 @@ class Scheduler:
             if self.quiescence.holds(parked, doze) and not board.receive(0) and self._root_accounted_for():
                 break
             if waited > _GRACE_SECONDS:
+                board.wake()
                 cpu_before = self.quiescence.cpu_seconds() if cpu_before < 0 else cpu_before
                 self.quiescence.check_resources(board.output_bytes, cpu_before)
                 if waited > SILENT_SECONDS:
+                    if not self.quiescence.runs():
+                        raise LimitReached("it waits for something that the grader does not know")
                     raise GraderError(
                         "it neither runs nor waits for anything that we know: " + self.quiescence.unknown()
                     )
