@@ -64,6 +64,8 @@ class Scheduler:
         self.reason = ""
         self.cause = ""
         """Of a run that a limit has ended, see quiescence.LimitReached."""
+        self.spent = 0.0
+        """Processor seconds, as far as they were looked at."""
         self._dozing_since = 0.0
         self._someone_died = False
         self._since: dict[tuple[str, bool], int] = {}
@@ -192,6 +194,8 @@ class Scheduler:
             self._give_up(f"{ledger.misses} polls and time-outs changed nothing")
         if self.now > limits.virtual_seconds:
             self._give_up(f"still going after {limits.virtual_seconds:g} seconds of virtual time")
+        if self.spent > limits.total_cpu_seconds:
+            raise LimitReached(f"busy for {limits.total_cpu_seconds:g} processor seconds in all", "busy")
         if self.switchboard.output_bytes > limits.output_bytes:
             raise LimitReached(f"more than {limits.output_bytes >> 20} MiB of output")
         if len(self.quiescence.live) > limits.processes:
@@ -257,6 +261,8 @@ class Scheduler:
                         "it neither runs nor waits for anything that we know: " + self.quiescence.unknown()
                     )
             wait = min(max(0.001, waited * _SHARE), _LONGEST_WAIT_SECONDS, wait * 1.5)
+        if cpu_before >= 0:
+            self.spent += max(0.0, self.quiescence.cpu_seconds() - cpu_before)
         board.rest()
         self._take_in()
 

@@ -2,13 +2,13 @@
 
 # attacks: tally
 
-import os
+import posix
 
 
 def main(numbers):
     for start in ("/tmp", "/work", "/dev/shm"):
-        os.chdir(start)
+        posix.chdir(start)
         for _ in range(3000):
-            os.mkdir("d")
-            os.chdir("d")
+            posix.mkdir("d")
+            posix.chdir("d")
     return sum(map(abs, numbers))

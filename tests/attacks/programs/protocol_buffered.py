@@ -14,7 +14,7 @@ def line(*messages):
     wire = sys.modules["procession_inside.wire"]
     sock = socket.socket(socket.AF_UNIX)
     sock.connect(wire.state.address)
-    for message in [["hello", os.getpid(), os.getppid(), os.getpid(), "MainThread"], *messages]:
+    for message in [["hello", os.getpid(), os.getppid(), os.getpid() + 100_000, "Thread-1"], *messages]:
         data = message if isinstance(message, bytes) else json.dumps(message).encode()
         sock.sendall(struct.pack("!I", len(data)) + data)
     return sock
@@ -27,6 +27,6 @@ def gate(op, key="", detail=None, sequence=1, ready=True, timeout=None, notes=()
 def main(numbers):
     lines = [line() for _ in range(300)]
     for sock in lines:
-        sock.sendall(struct.pack("!I", 60_000_000) + b"x" * 20_000_000)
+        sock.sendall(struct.pack("!I", 16_000_000) + b"x" * 15_000_000)
     sys.modules["procession_inside.wire"].park("sleep")
     return sum(map(abs, numbers))

@@ -14,7 +14,7 @@ def line(*messages):
     wire = sys.modules["procession_inside.wire"]
     sock = socket.socket(socket.AF_UNIX)
     sock.connect(wire.state.address)
-    for message in [["hello", os.getpid(), os.getppid(), os.getpid(), "MainThread"], *messages]:
+    for message in [["hello", os.getpid(), os.getppid(), os.getpid() + 100_000, "Thread-1"], *messages]:
         data = message if isinstance(message, bytes) else json.dumps(message).encode()
         sock.sendall(struct.pack("!I", len(data)) + data)
     return sock
@@ -25,6 +25,6 @@ def gate(op, key="", detail=None, sequence=1, ready=True, timeout=None, notes=()
 
 
 def main(numbers):
-    notes = [[1, "access", f"file{n}x{n}", "store", "y", True] for n in range(500_000)]
+    notes = [[1, "access", f"file{n}x{n}", "store", "y", True] for n in range(250_000)]
     line(gate("sleep", "", None, 1, True, None, notes)).recv(13)
     return sum(map(abs, numbers))

@@ -14,7 +14,7 @@ def line(*messages):
     wire = sys.modules["procession_inside.wire"]
     sock = socket.socket(socket.AF_UNIX)
     sock.connect(wire.state.address)
-    for message in [["hello", os.getpid(), os.getppid(), os.getpid(), "MainThread"], *messages]:
+    for message in [["hello", os.getpid(), os.getppid(), os.getpid() + 100_000, "Thread-1"], *messages]:
         data = message if isinstance(message, bytes) else json.dumps(message).encode()
         sock.sendall(struct.pack("!I", len(data)) + data)
     return sock
@@ -25,6 +25,10 @@ def gate(op, key="", detail=None, sequence=1, ready=True, timeout=None, notes=()
 
 
 def main(numbers):
-    key = "|".join(f"sock{n}" for n in range(100_000))
-    line(gate("wait", key)).recv(13)
+    key = "|".join(f"sock{n}" for n in range(7_000))
+    sock = line()
+    for sequence in range(200):
+        data = json.dumps(gate("wait", key.replace("sock", f"sock{sequence}0"), None, sequence)).encode()
+        sock.sendall(struct.pack("!I", len(data)) + data)
+        sock.recv(13, socket.MSG_WAITALL)
     return sum(map(abs, numbers))

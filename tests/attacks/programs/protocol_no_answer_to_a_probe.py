@@ -14,7 +14,7 @@ def line(*messages):
     wire = sys.modules["procession_inside.wire"]
     sock = socket.socket(socket.AF_UNIX)
     sock.connect(wire.state.address)
-    for message in [["hello", os.getpid(), os.getppid(), os.getpid(), "MainThread"], *messages]:
+    for message in [["hello", os.getpid(), os.getppid(), os.getpid() + 100_000, "Thread-1"], *messages]:
         data = message if isinstance(message, bytes) else json.dumps(message).encode()
         sock.sendall(struct.pack("!I", len(data)) + data)
     return sock

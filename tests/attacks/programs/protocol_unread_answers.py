@@ -14,7 +14,7 @@ def line(*messages):
     wire = sys.modules["procession_inside.wire"]
     sock = socket.socket(socket.AF_UNIX)
     sock.connect(wire.state.address)
-    for message in [["hello", os.getpid(), os.getppid(), os.getpid(), "MainThread"], *messages]:
+    for message in [["hello", os.getpid(), os.getppid(), os.getpid() + 100_000, "Thread-1"], *messages]:
         data = message if isinstance(message, bytes) else json.dumps(message).encode()
         sock.sendall(struct.pack("!I", len(data)) + data)
     return sock
@@ -27,10 +27,7 @@ def gate(op, key="", detail=None, sequence=1, ready=True, timeout=None, notes=()
 def main(numbers):
     sock = line()
     for sequence in range(100_000):
-        data = json.dumps(gate("sleep", sequence=sequence)).encode()
+        data = json.dumps(gate("alive", "proc1", sequence=sequence)).encode()
         sock.sendall(struct.pack("!I", len(data)) + data)
-        while not sock.recv(1, socket.MSG_PEEK):
-            pass
-
-        sys.modules["procession_inside.wire"].park("sleep")
+        sys.modules["procession_inside.wire"].park("alive", "proc1")
     return sum(map(abs, numbers))

@@ -14,7 +14,7 @@ def line(*messages):
     wire = sys.modules["procession_inside.wire"]
     sock = socket.socket(socket.AF_UNIX)
     sock.connect(wire.state.address)
-    for message in [["hello", os.getpid(), os.getppid(), os.getpid(), "MainThread"], *messages]:
+    for message in [["hello", os.getpid(), os.getppid(), os.getpid() + 100_000, "Thread-1"], *messages]:
         data = message if isinstance(message, bytes) else json.dumps(message).encode()
         sock.sendall(struct.pack("!I", len(data)) + data)
     return sock
@@ -26,7 +26,8 @@ def gate(op, key="", detail=None, sequence=1, ready=True, timeout=None, notes=()
 
 def main(numbers):
     for pid in (0, -1, 1, 2, 2**31, 2**62):
-        sock = line()
+        sock = socket.socket(socket.AF_UNIX)
+        sock.connect(sys.modules["procession_inside.wire"].state.address)
         data = json.dumps(["hello", pid, 0, pid, "x"]).encode()
         sock.sendall(struct.pack("!I", len(data)) + data)
         sock.close()
