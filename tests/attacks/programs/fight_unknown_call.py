@@ -2,11 +2,10 @@
 
 # attacks: tally, slow
 
-import ctypes
+import os
 
 
 def main(numbers):
-    library = ctypes.CDLL(None)
-    queue = library.msgget(0, 0o1600)
-    library.msgrcv(queue, ctypes.create_string_buffer(100), 50, 0, 0)
+    (reader, kept), (_, writer) = os.pipe(), os.pipe()
+    os.splice(reader, writer, 10)
     return sum(map(abs, numbers))
