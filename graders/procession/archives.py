@@ -10,6 +10,7 @@ from procession.intake import MAX_DEPTH, MAX_FILE_BYTES, MAX_FILES, SKIPPED
 MOST_MEMBERS = 20 * MAX_FILES
 MOST_BYTES = 64 << 20
 """Of all files of an archive, unpacked."""
+_MOST_SAID = 200
 
 
 def unpack(archive: Path, target: Path) -> list[str]:
@@ -39,11 +40,12 @@ def unpack(archive: Path, target: Path) -> list[str]:
                     total += len(data)
                     reason = _write(data, target.joinpath(*name.parts[top:]))
                 if reason:
-                    left_out.append(f"{name}: {reason}")
+                    left_out.append(f"{str(name)[:_MOST_SAID]}: {reason}")
     except SubmissionError:
         raise
     except Exception as error:  # zipfile and the decompressors raise what they like on what somebody has tampered with
-        raise SubmissionError(f"{archive.name} is no zip archive that can be read: {error}") from None
+        said = (error.strerror if isinstance(error, OSError) else str(error)) or type(error).__name__
+        raise SubmissionError(f"{archive.name} is no zip archive that can be read: {said[:_MOST_SAID]}") from None
     return left_out
 
 
@@ -71,9 +73,9 @@ def _write(data: bytes, path: Path) -> str:
     """Write a new file; the reason if that is refused."""
     if len(data) > MAX_FILE_BYTES:
         return f"bigger than {MAX_FILE_BYTES >> 10} KiB"
-    if path.exists():
-        return "there are two of that name"
     try:
+        if path.exists():
+            return "there are two of that name"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
     except OSError as error:

@@ -80,7 +80,7 @@ def _candidates(source: Path, module: str) -> list[tuple[Path, str]]:
     for folder, folders, files in os.walk(source):
         deep = len(Path(folder).relative_to(source).parts) >= MAX_DEPTH
         folders[:] = [] if deep else sorted(name for name in folders if name not in SKIPPED)
-        for name in sorted(files):
+        for name in sorted(files, key=lambda name: (name != f"{module}.py", name)):
             if name not in SKIPPED and not name.endswith(".pyc"):
                 path = Path(folder) / name
                 found.append((path, str(path.relative_to(source))))

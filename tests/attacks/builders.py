@@ -85,7 +85,6 @@ def build_compiled(source: Path, name: str) -> None:
     for tag in (11, 12, 13):
         (folder / "__pycache__" / f"tally.cpython-3{tag}.pyc").write_bytes(code)
     (folder / "tally.pyc").write_bytes(code)
-    (folder / "tally").mkdir()
     (folder / "tally.so").write_bytes(b"\x7fELF" + code)
 
 
