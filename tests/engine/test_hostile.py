@@ -169,3 +169,12 @@ def test_the_filter_is_whole(machine: str) -> None:
     """Of every call there is a number for every machine; an unknown machine has no filter."""
     assert len(seccomp.program(machine)) == 8 * (6 + 2 * 21 + 1)
     assert seccomp.program("vax") == b""
+
+
+def test_there_is_one_answer_to_a_call(program: Any) -> None:
+    """A second one spoils the first; one of another process is none."""
+    twice = "import sys\n\ndef main():\n    sys.modules['procession_inside.wire'].park('returned', 'main', ['i', '0x1'])\n    return 1\n"
+    assert program(twice).run().ending == "inconclusive"
+    forked = "import os, time\n\ndef main():\n    if os.fork():\n        os.wait()\n        return 1\n    return 2\n"
+    seen = program(forked).run()
+    assert (seen.ending, seen.outcome.value) == ("ended", 1)

@@ -133,7 +133,7 @@ class Ledger:
             self.pieces.append((self._process(thread).id, int(at.detail), step.index))
         elif at.op == "call":
             self._begin_call(thread, at.detail, at.key, step.index)
-        elif at.op in ("enter", "returned", "raised", "broken"):
+        elif at.op in ("enter", "returned", "raised", "broken") and self._process(thread).id == "main":
             self._outcome(at.op, at.detail, step.index)
         return step
 

@@ -198,6 +198,8 @@ def freeze(
     written = ledger.written(stdout) if scenario.terminal else ()
     if written is None and ending == "ended":
         ending, reason = "inconclusive", "something was written to the terminal past the gates"
+    if len(ledger.outcomes) > len(scenario.calls):
+        ending, reason = "inconclusive", "there were more answers than calls"
     if ending == "ended" and len(ledger.outcomes) < len(scenario.calls):
         broken = ledger.outcomes and ledger.outcomes[0].kind == "broken"
         ending, reason = "crashed", "" if broken else "the main process ended before its function had returned"

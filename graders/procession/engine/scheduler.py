@@ -324,7 +324,7 @@ class Scheduler:
             return
         thread.deadline = self.now + (at.timeout or 0.0)
         self._note(thread, at.notes, touched)
-        if at.op in ("returned", "raised", "broken") and not self.returned:
+        if at.op in ("returned", "raised", "broken") and thread.pid == self.root and not self.returned:
             self.returned = True
             self._photograph()
 
