@@ -123,8 +123,9 @@ def fight(attacks: Sequence[Attack], room: Path, *more: str) -> Fight:
     survivors = sorted(_lasting(room) - before) + [f"folder {name}" for name in os.listdir(rooms)]
     said = done.stdout + done.stderr
     students = _results(out)
-    full = max((one["max_score"] for one in students.values()), default=1.0)
     honest = {path.name for path in source.iterdir() if path.name.endswith("-honest")}
+    subprocess.run(["rm", "-rf", str(source)], check=True)  # some are too deep for Python to remove
+    full = max((one["max_score"] for one in students.values()), default=1.0)
     changed = [name for name in sorted(honest) if students.get(name, {}).get("score") != full]
     outcomes = [_outcome(attack, name, students, out) for name, attack in names.items()]
     everything = said + _text(out / "grades.csv")
