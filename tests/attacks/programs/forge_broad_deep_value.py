@@ -1,6 +1,6 @@
 """Returns a value that is small here and doubles with each level when it is written down."""
 
-# attacks: tally
+# attacks: tally, slow
 
 
 def main(numbers):

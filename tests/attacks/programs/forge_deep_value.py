@@ -1,6 +1,6 @@
 """Returns a list nested a hundred thousand deep."""
 
-# attacks: tally
+# attacks: tally, slow
 
 
 def main(numbers):

@@ -1,6 +1,6 @@
 """Returns a list of a million texts."""
 
-# attacks: tally
+# attacks: tally, slow
 
 
 def main(numbers):

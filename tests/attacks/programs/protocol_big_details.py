@@ -1,6 +1,6 @@
 """Sends big messages, more of them than the grader has memory for."""
 
-# attacks: tally
+# attacks: tally, slow
 
 import json
 import os

@@ -1,6 +1,6 @@
 """Sends half of big messages on many lines."""
 
-# attacks: tally
+# attacks: tally, slow
 
 import json
 import os

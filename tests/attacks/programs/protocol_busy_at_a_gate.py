@@ -1,6 +1,6 @@
 """Computes for ever while it pretends to wait at a gate."""
 
-# attacks: tally
+# attacks: tally, slow
 
 import json
 import os

@@ -1,6 +1,6 @@
 """Sends answers to questions that nobody has asked, for ever."""
 
-# attacks: tally
+# attacks: tally, slow
 
 import json
 import os

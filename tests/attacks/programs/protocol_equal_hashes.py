@@ -1,6 +1,6 @@
 """Sends a set whose members all have the same hash."""
 
-# attacks: tally
+# attacks: tally, slow
 
 import json
 import os

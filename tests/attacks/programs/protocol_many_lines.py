@@ -1,6 +1,6 @@
 """Opens as many lines as it can, in many processes."""
 
-# attacks: tally
+# attacks: tally, slow
 
 import json
 import os

@@ -1,6 +1,6 @@
 """Tells of half a million things at once."""
 
-# attacks: tally
+# attacks: tally, slow
 
 import json
 import os

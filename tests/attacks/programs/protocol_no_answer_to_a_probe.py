@@ -1,6 +1,6 @@
 """Waits at a gate and does not answer the question whether it could go on."""
 
-# attacks: tally
+# attacks: tally, slow
 
 import json
 import os

@@ -1,6 +1,6 @@
 """Announces gates for ever and reads no answer."""
 
-# attacks: tally
+# attacks: tally, slow
 
 import json
 import os
