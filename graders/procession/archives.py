@@ -5,11 +5,12 @@ import zipfile
 from pathlib import Path, PurePosixPath
 
 from procession.engine.errors import SubmissionError
-from procession.intake import MAX_FILE_BYTES, MAX_FILES, SKIPPED
+from procession.intake import MAX_DEPTH, MAX_FILE_BYTES, MAX_FILES, SKIPPED
 
 MOST_MEMBERS = 20 * MAX_FILES
 MOST_BYTES = 64 << 20
 """Of all files of an archive, unpacked."""
+_MOST_SAID = 200
 
 
 def unpack(archive: Path, target: Path) -> list[str]:
@@ -39,9 +40,12 @@ def unpack(archive: Path, target: Path) -> list[str]:
                     total += len(data)
                     reason = _write(data, target.joinpath(*name.parts[top:]))
                 if reason:
-                    left_out.append(f"{name}: {reason}")
-    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, EOFError, ValueError) as error:
-        raise SubmissionError(f"{archive.name} is no zip archive that can be read: {error}") from None
+                    left_out.append(f"{str(name)[:_MOST_SAID]}: {reason}")
+    except SubmissionError:
+        raise
+    except Exception as error:  # zipfile and the decompressors raise what they like on what somebody has tampered with
+        said = (error.strerror if isinstance(error, OSError) else str(error)) or type(error).__name__
+        raise SubmissionError(f"{archive.name} is no zip archive that can be read: {said[:_MOST_SAID]}") from None
     return left_out
 
 
@@ -54,6 +58,8 @@ def _top(names: list[PurePosixPath]) -> int:
 
 def _objection(member: zipfile.ZipInfo, name: PurePosixPath, total: int) -> str:
     mode = member.external_attr >> 16
+    if not name.parts or len(name.parts) > MAX_DEPTH:
+        return "not the path of a file, or too deep"
     if name.is_absolute() or ".." in name.parts or ":" in name.parts[0] or "\0" in str(name):
         return "its path leads out of the archive"
     if mode and stat.S_IFMT(mode) not in (0, stat.S_IFREG):
@@ -67,9 +73,9 @@ def _write(data: bytes, path: Path) -> str:
     """Write a new file; the reason if that is refused."""
     if len(data) > MAX_FILE_BYTES:
         return f"bigger than {MAX_FILE_BYTES >> 10} KiB"
-    if path.exists():
-        return "there are two of that name"
     try:
+        if path.exists():
+            return "there are two of that name"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
     except OSError as error:

@@ -6,7 +6,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from procession.engine import box
+from procession.engine import bubblewrap
 from procession.engine.errors import GraderError
 from procession.engine.modes import open_engine, why_not_controlled
 from procession.engine.scenario import Scenario
@@ -52,9 +52,9 @@ def examine() -> list[Finding]:
     sampled = [_trial("sampled", "bare", method) for method in methods]
     if not findings[1].works:
         return findings + sampled
-    reason = box.why_no_bubblewrap()
+    reason = bubblewrap.why_no_bubblewrap()
     findings.append(
-        Finding("box by bubblewrap", not reason, reason or box.find_bubblewrap() or "", _box_remedy(reason))
+        Finding("box by bubblewrap", not reason, reason or bubblewrap.find_bubblewrap() or "", _box_remedy(reason))
     )
     for kind in ("bubblewrap", "bare"):
         if kind == "bubblewrap" and reason:

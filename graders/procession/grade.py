@@ -16,9 +16,11 @@ from procession import __version__, report, results
 from procession.archives import unpack
 from procession.catalog import Exercise
 from procession.engine.errors import SubmissionError
-from procession.intake import locate, read_submission
+from procession.intake import locate, printable, read_submission
 from procession.judge import Bench
 from procession.results import ExerciseResult, Results
+
+_OUR_FILES = {"results.json", "grades.csv"}
 
 
 @dataclass
@@ -45,26 +47,33 @@ class Grading:
         entries = sorted(entry for entry in self.source.iterdir() if not entry.name.startswith("."))
         for entry in entries:
             if entry.is_dir() and not entry.is_symlink():
-                self.folders[entry.name] = entry
+                self.folders[self._called(entry.name)] = entry
         for entry in entries:
             archive = entry.is_file() and not entry.is_symlink() and entry.suffix.lower() == ".zip"
             if archive and entry.stem not in self.folders:
-                self.folders[entry.stem] = self._unpacked(entry)
-            elif entry.name not in self.folders:
+                self._unpack(entry)
+            elif entry not in self.folders.values():
                 self.ignored.append(entry.name)
         if not self.folders:
             raise SubmissionError(f"{self.source} has no folder in it: expected one folder, or one archive, a student")
         return sorted(self.folders)
 
-    def _unpacked(self, archive: Path) -> Path:
-        """A folder with what is in an archive; empty, with a note, if it can't be read."""
-        folder = self.bench.folder / "unpacked" / archive.stem
+    def _called(self, name: str) -> str:
+        """What a student is called whose folder has this name: text, and none of the names of our own files."""
+        name = printable(name)
+        while name in self.folders or name.removesuffix(".part") in _OUR_FILES:
+            name += "_"
+        return name
+
+    def _unpack(self, archive: Path) -> None:
+        """Make a folder with what is in an archive; empty, with a note, if it can't be read."""
+        name = self._called(archive.stem)
+        folder = self.folders[name] = self.bench.folder / "unpacked" / name
         try:
             left_out = unpack(archive, folder)
-            self.notes[archive.stem] = [f"left out: {text}" for text in left_out]
+            self.notes[name] = [f"left out: {text}" for text in left_out]
         except SubmissionError as error:
-            self.notes[archive.stem] = [str(error)]
-        return folder
+            self.notes[name] = [str(error)]
 
     def handed_in(self, students: Sequence[str]) -> list[str]:
         """The exercises for which anybody has handed in something."""
@@ -153,8 +162,17 @@ def unknown_files(folder: Path, exercises: Sequence[Exercise], most: int = 10) -
     """Names in a student's folder that no exercise asks for (they may be the student's helpers)."""
     known = {f"{exercise.module}.py" for exercise in exercises} | {exercise.slug for exercise in exercises}
     known |= {"README.md", "README.zh-CN.md", "pyproject.toml"}  # a whole working folder was handed in
-    names = sorted(name for name in os.listdir(folder) if name not in known and not name.startswith((".", "__")))
+    names = sorted(
+        printable(name) for name in _listed(folder) if name not in known and not name.startswith((".", "__"))
+    )
     return names[:most] + (["..."] if len(names) > most else [])
+
+
+def _listed(folder: Path) -> list[str]:
+    try:
+        return os.listdir(folder)
+    except OSError:  # it may not be read
+        return []
 
 
 def _replace(path: Path, data: bytes) -> None:

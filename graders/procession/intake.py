@@ -17,6 +17,8 @@ from procession.engine.errors import SubmissionError
 MAX_FILES = 200
 MAX_FILE_BYTES = 1 << 20
 MAX_TOTAL_BYTES = 8 << 20
+MAX_DEPTH = 20
+"""Folders in folders."""
 SKIPPED = {"__pycache__", ".git", ".venv", ".pytest_cache", ".DS_Store", ".procession"}
 
 
@@ -47,9 +49,13 @@ def read_submission(source: Path, module: str) -> Submission:
     for path, name in _candidates(source, module):
         reason = _objection(path, total, len(found.files))
         if reason:
-            found.left_out.append(f"{name}: {reason}")
+            found.left_out.append(f"{printable(name)}: {reason}")
             continue
-        data = path.read_bytes()
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            found.left_out.append(f"{printable(name)}: {error.strerror}")
+            continue
         total += len(data)
         found.files[name] = data
     _require_module(found, module, source)
@@ -68,15 +74,18 @@ def take_in(source: Path, target: Path, module: str) -> Submission:
 
 
 def _candidates(source: Path, module: str) -> list[tuple[Path, str]]:
-    if not source.is_dir():
+    if source.is_symlink() or not source.is_dir():  # of a link to a folder nothing is read: it may lead anywhere
         return [(source, f"{module}.py")]
     found = []
     for folder, folders, files in os.walk(source):
-        folders[:] = sorted(name for name in folders if name not in SKIPPED)
-        for name in sorted(files):
+        deep = len(Path(folder).relative_to(source).parts) >= MAX_DEPTH
+        folders[:] = [] if deep else sorted(name for name in folders if name not in SKIPPED)
+        for name in sorted(files, key=lambda name: (name != f"{module}.py", name)):
             if name not in SKIPPED and not name.endswith(".pyc"):
                 path = Path(folder) / name
                 found.append((path, str(path.relative_to(source))))
+            if len(found) > 10 * MAX_FILES:
+                break
         if len(found) > 10 * MAX_FILES:
             break
     return found
@@ -119,11 +128,16 @@ def locate(folder: Path, exercise: Exercise) -> Path | None:
     """Where in a student's folder the submission for an exercise is: FOLDER/SLUG/, FOLDER/ or a file."""
     if folder.is_file():
         return folder
-    if (folder / exercise.slug).is_dir():
+    if (folder / exercise.slug).is_dir() or (folder / exercise.slug).is_symlink():
         return folder / exercise.slug
     if os.path.lexists(folder / f"{exercise.module}.py"):
         return folder
     return None
+
+
+def printable(name: str) -> str:
+    """A name as text that can be stored: what is no UTF-8 is written as \\udcXX."""
+    return name.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def discard(folder: Path) -> None:

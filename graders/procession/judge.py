@@ -156,7 +156,7 @@ def _command(
     paths = [exercise.public_checks if terms.public else exercise.hidden_checks for exercise in exercises]
     names = [f"{path}::test_{name}" for path in paths for name in only] or list(map(str, paths))
     command = [sys.executable, "-m", "pytest", *names, "--submission", str(submission.resolve())]
-    command += ["--student", student, "--procession-results", str(target), "--box", terms.box]
+    command += [f"--student={student}", "--procession-results", str(target), "--box", terms.box]
     command += ["--mode", terms.mode, "-p", "procession.plugin", "-p", "pytest_timeout"]
     command += ["-p", "no:cacheprovider", "-p", "no:terminal"]
     command += ["-c", os.devnull, "--rootdir", str(exercises[0].kit.root), "--import-mode=importlib"]

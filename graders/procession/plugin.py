@@ -12,6 +12,7 @@ import multiprocessing
 import os
 import random
 import shutil
+import sys
 from collections.abc import Generator, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -59,9 +60,21 @@ def pytest_configure(config: pytest.Config) -> None:
     for name, text in _MARKERS.items():
         config.addinivalue_line("markers", f"{name}: {text}")
     config.stash[JUDGEMENTS] = {}
+    _open_many_files()
     parent = os.environ.pop("PROCESSION_DIE_WITH", "")
     if parent:
         die_with(int(parent))
+
+
+def _open_many_files() -> None:
+    """The threads of a run are followed with some open files each: 1024 of them are few."""
+    if sys.platform == "linux":
+        import resource
+
+        soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+        wanted = 1 << 16 if hard == resource.RLIM_INFINITY else min(hard, 1 << 16)
+        if soft != resource.RLIM_INFINITY and soft < wanted:
+            resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
 
 
 @pytest.fixture(scope="module")

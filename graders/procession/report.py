@@ -133,7 +133,7 @@ def _check_lines(check: CheckResult) -> list[str]:
     fence = _fence("\n".join(block))
     lines += ["", *(f"  {line}" for line in (fence + "text\n" + clean("\n".join(block)) + "\n" + fence).split("\n"))]
     if evidence.hint:
-        lines += ["", f"  Hint: {evidence.hint}"]
+        lines += ["", f"  Hint: {clean(evidence.hint)}"]
     return [*lines, ""]
 
 

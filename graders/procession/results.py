@@ -5,6 +5,7 @@ from the classes below by `python -m procession.results` (a test holds the two t
 """
 
 import json
+import unicodedata
 from pathlib import Path
 from typing import Any, Literal
 
@@ -101,8 +102,33 @@ def json_schema() -> dict[str, Any]:
 
 
 def dump(results: Results) -> bytes:
-    """The bytes of a results file."""
-    return msgspec.json.format(msgspec.json.encode(results), indent=2) + b"\n"
+    """The bytes of a results file. Characters that are not for the eye are escaped: somebody may print the file."""
+    try:
+        data = msgspec.json.encode(results)
+    except UnicodeEncodeError:  # half a surrogate pair, in a name or a text that came out of the box
+        data = msgspec.json.encode(_encodable(msgspec.to_builtins(results)))
+    text = (msgspec.json.format(data, indent=2) + b"\n").decode("utf-8")
+    if not text.isascii() or "\x7f" in text:
+        text = "".join(_escaped(c) if _invisible(c) else c for c in text)
+    return text.encode("utf-8")
+
+
+def _escaped(c: str) -> str:
+    return "\\u007f" if c == "\x7f" else json.dumps(c)[1:-1]
+
+
+def _invisible(c: str) -> bool:
+    return c != "\n" and unicodedata.category(c) in ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
+
+
+def _encodable(value: Any) -> Any:
+    if isinstance(value, str):
+        return value.encode("utf-8", "backslashreplace").decode("utf-8")
+    if isinstance(value, list):
+        return [_encodable(item) for item in value]
+    if isinstance(value, dict):
+        return {key: _encodable(item) for key, item in value.items()}
+    return value
 
 
 def load(data: bytes) -> Results:

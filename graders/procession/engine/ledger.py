@@ -15,6 +15,10 @@ _KINDS = {
 }  # fmt: skip
 
 
+_MOST_EVENTS = 20_000
+_MOST_TEXT = 2000
+
+
 @dataclass
 class _OpenCall:
     name: str
@@ -51,6 +55,10 @@ class Ledger:
     holders: dict[str, str] = field(default_factory=dict)
     aliases: dict[str, str] = field(default_factory=dict)
     keys: dict[str, str] = field(default_factory=dict)
+    kinds: dict[str, int] = field(default_factory=dict)
+    """How many keys there are of each kind."""
+    latest: dict[tuple[str, str], int] = field(default_factory=dict)
+    """The last step of each thread on each object."""
     phase: str = "import"
     idle: int = 0
     """Choices in a row that changed nothing."""
@@ -81,11 +89,12 @@ class Ledger:
         if kind == key or key.startswith("file:"):
             return key
         if kind == "proc":
-            process = self.roster.processes.get(int(key[4:]))
+            number = key[4:]
+            process = self.roster.processes.get(int(number)) if number.isdecimal() else None
             return f"proc:{process.id}" if process else "proc:?"
         if key not in self.keys:
-            count = sum(1 for known in self.keys.values() if known.startswith(kind + "#"))
-            self.keys[key] = f"{kind}#{count + 1}"
+            self.kinds[kind] = self.kinds.get(kind, 0) + 1
+            self.keys[key] = f"{kind}#{self.kinds[kind]}"
         return self.keys[key]
 
     def labels(self) -> dict[str, str]:
@@ -112,6 +121,7 @@ class Ledger:
             len(self.steps), thread.id, at.op, self.canonical(at.key), detail, spot, fired, at.key in self.aliases
         )
         self.steps.append(step)
+        self.latest[step.thread, step.key] = step.index
         idle = fired or at.op in LOOKS
         self.idle = self.idle + 1 if idle else 0
         quiet = idle or at.op in ("acquire", "release", "wait")
@@ -123,7 +133,7 @@ class Ledger:
             self.pieces.append((self._process(thread).id, int(at.detail), step.index))
         elif at.op == "call":
             self._begin_call(thread, at.detail, at.key, step.index)
-        elif at.op in ("enter", "returned", "raised", "broken"):
+        elif at.op in ("enter", "returned", "raised", "broken") and self._process(thread).id == "main":
             self._outcome(at.op, at.detail, step.index)
         return step
 
@@ -140,10 +150,10 @@ class Ledger:
             except ValueError as error:
                 raise ProtocolError(str(error)) from None
         else:
-            names, message, file, line = detail
-            spot = Spot(str(file), int(line), "") if file else None
-            bases = tuple(str(name) for name in names)
-            self.outcomes.append(Outcome(op, None, bases[0], bases, str(message), spot, step))
+            names, message, file, line = detail  # see wire.check
+            spot = Spot(file, line, "") if file else None
+            bases = tuple(name[:_MOST_TEXT] for name in names)
+            self.outcomes.append(Outcome(op, None, bases[0], bases, message[:_MOST_TEXT], spot, step))
         self.phase = "exit"
 
     def _begin_call(self, thread: Thread, detail: Any, name: str, step: int) -> None:
@@ -195,8 +205,9 @@ class Ledger:
 
     def _access(self, thread: Thread, key: str, detail: str, guard: str, alone: bool) -> None:
         """Somebody who holds the lock of shared memory has used it, after the last time it took that lock."""
-        taken = next((s for s in reversed(self.steps) if (s.thread, s.key) == (thread.id, guard)), None)
-        if taken is not None:  # else the process was forked by one that held the lock
+        index = self.latest.get((thread.id, guard))
+        if index is not None and len(self.accesses) < _MOST_EVENTS:  # else it was forked by one that held the lock
+            taken = self.steps[index]
             self.accesses.append(Access.at(taken, key, detail, alone, guard))
             if self.accesses[-1].kind == "store":
                 self.quiet = self.fired = self.misses = self.idle = 0
@@ -220,6 +231,8 @@ class Ledger:
     def _queue_use(self, thread: Thread, method: str, phase: str, key: str, now: int) -> None:
         queue, process = self.canonical(key), self._process(thread).id
         if phase == "begin":
+            if len(self.uses) >= _MOST_EVENTS:
+                raise ProtocolError(f"more than {_MOST_EVENTS} uses of queues")
             self.uses.append(_OpenUse(queue, process, method, now))
             return
         for use in reversed(self.uses):

@@ -125,8 +125,9 @@ class Proof:
         before = len(error_output)
         if system.STACKS is None or not board.signal(pid, system.STACKS):
             return []
-        while board.receive(0.2):
-            pass
+        for _ in range(200):
+            if not board.receive(0.2):
+                break
         text = bytes(error_output[before:]).decode("utf-8", "replace")
         del error_output[before:]
         blocks = re.split(r"(?m)^(?=(?:Current thread|Thread) 0x)", text)

@@ -15,6 +15,8 @@ asleep and that their run counters are what they were then.
 from procession.engine.kernel import Kernel, Thread
 from procession.engine.scenario import Limits
 
+_MOST_THREADS = 1000
+
 
 class LimitReached(Exception):
     """A last resort was reached: nothing is proven, but the run can't go on.
@@ -149,6 +151,12 @@ class Quiescence:
     def _unchanged(self, thread: Thread, turns: bytes, dozes: bool) -> bool:
         return (dozes or self.kernel.blocked(thread) is not None) and self._slept(thread, turns)
 
+    def runs(self) -> bool:
+        """Whether any thread of the run is running, about to, or busy with a disk."""
+        kernel = self.kernel
+        pids = [pid for pid in kernel.processes() if pid not in self.zombies]
+        return any(kernel.state(pid, tid) not in "STtZX" for pid in pids for tid in kernel.tasks(pid))
+
     def unknown(self) -> str:
         """The system calls of the threads that are not blocked as we know it, to be told to the maintainers."""
         calls = []
@@ -174,6 +182,8 @@ class Quiescence:
             raise LimitReached(f"more than {limits.output_bytes >> 20} MiB of output")
         if len(pids) > limits.processes + len(self.zombies):
             raise LimitReached(f"more than {limits.processes} processes at once")
+        if sum(self.kernel.task_count(pid) for pid in pids) > _MOST_THREADS:
+            raise LimitReached(f"more than {_MOST_THREADS} threads at once")
         if sum(self.kernel.resident_bytes(pid) for pid in pids) > limits.memory_bytes:
             raise LimitReached(f"more than {limits.memory_bytes >> 20} MiB of memory")
         if self.cpu_seconds() - cpu_before > limits.cpu_seconds:

@@ -95,6 +95,8 @@ class Roster:
     def add_child(self, parent: Process | None, note: list[Any], step: int) -> None:
         """A process that multiprocessing started: ["child", pid, method, identity, name, target, ...]."""
         pid, _method, identity, name, target, daemon, kind = note[1:8]
+        if type(pid) is not int or not 0 < pid < 1 << 31:
+            raise ValueError(f"{str(pid)[:80]!r} is no process's number")
         known = self.processes.get(pid)
         if known is not None and known.announced:
             return

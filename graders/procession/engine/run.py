@@ -3,9 +3,11 @@
 import contextlib
 import json
 import os
+import re
 import secrets
 import signal
 import socket
+import time
 from typing import Any
 
 from procession.engine.box import Box
@@ -13,17 +15,21 @@ from procession.engine.errors import GraderError
 from procession.engine.ledger import Ledger
 from procession.engine.observation import Observation, ProcessRecord, Schedule, Waiting
 from procession.engine.proof import Proof
-from procession.engine.quiescence import Quiescence
+from procession.engine.quiescence import LimitReached, Quiescence
 from procession.engine.roster import Roster
 from procession.engine.scenario import Scenario
 from procession.engine.scheduler import Scheduler
 from procession.engine.strategies import Strategy
 from procession.engine.switchboard import Switchboard
+from procession.engine.wire import ProtocolError
 from procession.inside import address as addresses
 from procession.inside import values
 
-_INFRASTRUCTURE = ("resource_tracker", "multiprocessing.forkserver")
+_INFRASTRUCTURE = re.compile(r" -c from multiprocessing\.(resource_tracker|forkserver) import main; ?main\(.*\)$")
 _SHOWN_OUTPUT = 1 << 20
+_END_SECONDS = 60.0
+_MOST_READS = 64
+_MOST_NAMES = 20
 
 
 class Runner:
@@ -77,7 +83,13 @@ class Runner:
             for fd in readers:
                 os.set_blocking(fd, False)
             board = Switchboard(
-                listener, readers, self.box.control, lambda: exits.append(self.box.receive("exited")[1]), roster
+                listener,
+                readers,
+                self.box.control,
+                lambda: exits.append(self.box.receive("exited")[1]),
+                roster,
+                self.box.kernel,
+                self.box.wake,
             )
             return self._observe(scenario, strategy, board, root, exits)
         finally:
@@ -101,7 +113,9 @@ class Runner:
         scheduler.run(root)
         waiting: tuple[Waiting, ...] = ()
         if scheduler.ending in ("deadlocked", "timed out"):
-            waiting = Proof(scheduler, self.box.work_inside).waiting()
+            with contextlib.suppress(ProtocolError, LimitReached):  # whoever does not answer now is not told of
+                waiting = Proof(scheduler, self.box.work_inside).waiting()
+        board.turn_deaf()
         leftovers = self._leftovers(scheduler)
         shared = self._sweep(board, root, exits)
         if scheduler.ending == "ended":
@@ -117,7 +131,7 @@ class Runner:
         found = []
         for pid in scheduler.quiescence.live:
             command = kernel.command(pid)
-            if not any(word in command for word in _INFRASTRUCTURE):
+            if not _INFRASTRUCTURE.search(command):
                 known = scheduler.roster.processes.get(pid)
                 found.append(known.label if known else f"process `{command[:60]}`")
         return found
@@ -130,13 +144,15 @@ class Runner:
             _drain(board, sock_fd)
         self.box.send({"do": "sweep"})
         _, _, shared = self.box.receive("swept")
-        return list(shared)
+        return [str(name).encode("utf-8", "backslashreplace").decode("utf-8") for name in shared[:_MOST_NAMES]]
 
     def _kill_root(self, board: Switchboard, root: int) -> None:
         if not board.signal(root, signal.SIGKILL):
             self.box.send({"do": "kill"})
+        until = time.monotonic() + _END_SECONDS
         while not board.root_ended:
-            if not board.receive(60.0):
+            self.box.wake()
+            if not board.receive(0.5) and time.monotonic() > until:
                 raise GraderError("the box does not answer")
 
 
@@ -161,9 +177,10 @@ def order(scenario: Scenario, mark: str) -> dict[str, Any]:
 
 
 def _drain(board: Switchboard, fd: int) -> None:
+    """Take what still is in a pipe, which may have somebody at its other end who never stops."""
     with contextlib.suppress(BlockingIOError, OSError):
-        while data := os.read(fd, 1 << 20):
-            board.output[fd] += data
+        for _ in range(_MOST_READS):
+            board.output[fd] += os.read(fd, 1 << 16)
 
 
 def freeze(
@@ -181,6 +198,8 @@ def freeze(
     written = ledger.written(stdout) if scenario.terminal else ()
     if written is None and ending == "ended":
         ending, reason = "inconclusive", "something was written to the terminal past the gates"
+    if len(ledger.outcomes) > len(scenario.calls):
+        ending, reason = "inconclusive", "there were more answers than calls"
     if ending == "ended" and len(ledger.outcomes) < len(scenario.calls):
         broken = ledger.outcomes and ledger.outcomes[0].kind == "broken"
         ending, reason = "crashed", "" if broken else "the main process ended before its function had returned"

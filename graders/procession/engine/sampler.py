@@ -21,9 +21,10 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
-from procession.engine.box import INSIDE, SCRIPT, python_home
+from procession.engine.box import INSIDE, SCRIPT
 from procession.engine.errors import GraderError
 from procession.engine.exchange import Exchange
+from procession.engine.interpreter import python_home
 from procession.engine.observation import Observation, Waiting
 from procession.engine.roster import Roster
 from procession.engine.run import configuration, freeze, order

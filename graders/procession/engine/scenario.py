@@ -18,6 +18,8 @@ class Limits:
     virtual_seconds: float = 1e8
     cpu_seconds: float = 5.0
     """Processor seconds that the run may use between two choices."""
+    total_cpu_seconds: float = 60.0
+    """Processor seconds that the run may use in all, counted where it computes for a while."""
     processes: int = 64
     """Live processes at one time."""
     started: int = 1_000

@@ -64,6 +64,8 @@ class Scheduler:
         self.reason = ""
         self.cause = ""
         """Of a run that a limit has ended, see quiescence.LimitReached."""
+        self.spent = 0.0
+        """Processor seconds, as far as they were looked at."""
         self._dozing_since = 0.0
         self._someone_died = False
         self._since: dict[tuple[str, bool], int] = {}
@@ -192,6 +194,10 @@ class Scheduler:
             self._give_up(f"{ledger.misses} polls and time-outs changed nothing")
         if self.now > limits.virtual_seconds:
             self._give_up(f"still going after {limits.virtual_seconds:g} seconds of virtual time")
+        if self.spent > limits.total_cpu_seconds:
+            raise LimitReached(f"busy for {limits.total_cpu_seconds:g} processor seconds in all", "busy")
+        if self.switchboard.output_bytes > limits.output_bytes:
+            raise LimitReached(f"more than {limits.output_bytes >> 20} MiB of output")
         if len(self.quiescence.live) > limits.processes:
             raise LimitReached(f"more than {limits.processes} processes at once")
         if len(self.roster.processes) > limits.started:
@@ -247,13 +253,18 @@ class Scheduler:
             if self.quiescence.holds(parked, doze) and not board.receive(0) and self._root_accounted_for():
                 break
             if waited > _GRACE_SECONDS:
+                board.wake()
                 cpu_before = self.quiescence.cpu_seconds() if cpu_before < 0 else cpu_before
                 self.quiescence.check_resources(board.output_bytes, cpu_before)
                 if waited > SILENT_SECONDS:
+                    if not self.quiescence.runs():
+                        raise LimitReached("it waits for something that the grader does not know")
                     raise GraderError(
                         "it neither runs nor waits for anything that we know: " + self.quiescence.unknown()
                     )
             wait = min(max(0.001, waited * _SHARE), _LONGEST_WAIT_SECONDS, wait * 1.5)
+        if cpu_before >= 0:
+            self.spent += max(0.0, self.quiescence.cpu_seconds() - cpu_before)
         board.rest()
         self._take_in()
 
@@ -316,7 +327,7 @@ class Scheduler:
             return
         thread.deadline = self.now + (at.timeout or 0.0)
         self._note(thread, at.notes, touched)
-        if at.op in ("returned", "raised", "broken") and not self.returned:
+        if at.op in ("returned", "raised", "broken") and thread.pid == self.root and not self.returned:
             self.returned = True
             self._photograph()
 

@@ -4,16 +4,21 @@ import os
 import select
 import signal
 import socket
-import struct
 import time
 from collections.abc import Callable, Iterable
 
 from procession.engine import wire
 from procession.engine.errors import GraderError
+from procession.engine.kernel import Kernel
+from procession.engine.peers import own_number, peer_of
+from procession.engine.quiescence import LimitReached
 from procession.engine.roster import Roster, Thread
 from procession.engine.wire import At, Bye, Hello, Line, Message, Ready, Stack
 
-_CREDENTIALS = struct.Struct("iII")
+_MOST_LINES = 1000
+_MOST_BYTES = 64 << 20
+"""Of all that the gates of a run may tell, and of its output."""
+_ANSWER_SECONDS = 5.0  # asleep for so long at a question that lies before it, or busy: it is at no gate
 SILENT_SECONDS = 60.0
 """After so long without a sign of life that we understand, the kit or the machine is at fault, not the program."""
 
@@ -31,6 +36,8 @@ class Lines:
         self.arrivals: list[Thread] = []
         self.farewells: list[tuple[Thread, Bye]] = []
         self.root_ended = False
+        self.told = 0
+        """Bytes that have come in on all lines."""
         self.unsettled: set[int] = set()
         """Processes of which a gate's word is not enough just now: one of their lines has ended, or
         they were sent a signal. Cleared when the run is still."""
@@ -74,14 +81,25 @@ class Lines:
         for thread in self.roster.threads:
             thread.resting = thread.at is None
 
+    def wake(self) -> None:
+        """See to it that whoever must tell of the end of the root is not stopped."""
+
     def _hear(self, fd: int, line: Line) -> None:
-        for message in line.receive():
+        messages = line.receive()
+        self.told += line.received
+        if self.told > _MOST_BYTES:
+            raise LimitReached(f"more than {_MOST_BYTES >> 20} MiB of arguments, results and events")
+        for message in messages:
             self._heard(fd, line, message)
         if line.closed:
             self._hang_up(fd, line)
 
     def _heard(self, fd: int, line: Line, message: Message) -> None:
         if isinstance(message, Hello):
+            if fd in self._threads:
+                raise wire.ProtocolError("a second introduction on one line")
+            if len(self.roster.threads) >= _MOST_LINES:
+                raise LimitReached(f"more than {_MOST_LINES} threads at once")
             thread = Thread(line, message.pid, message.tid, message.thread_name)
             self._cover(thread)
             self._threads[fd] = thread
@@ -151,17 +169,25 @@ class Lines:
                 asked[fd] = thread.id
                 self._unanswered.add(fd)
                 thread.line.reply(question, thread.at.sequence, now)
-        started = time.monotonic()
+        started = looked = time.monotonic()
         while self._unanswered:
-            if not self.receive(0.5) and time.monotonic() - started > SILENT_SECONDS:
+            heard = self.receive(0.5)
+            now_is = time.monotonic()
+            if now_is - looked > 0.5:
+                self._look_at_silent(now_is - started)
+                looked = now_is
+            if not heard and now_is - started > SILENT_SECONDS:
                 raise GraderError("a thread that is parked no longer answers")
         return {asked[fd]: stack for fd, stack in self._stacks.items() if fd in asked}
+
+    def _look_at_silent(self, seconds: float) -> None:
+        """Some who were asked `seconds` ago have not answered yet."""
 
 
 class Switchboard(Lines):
     """Connects the scheduler with every thread of a run, with its output and with the driver.
 
-    `on_exit` reads the driver's word that the root has ended.
+    `on_exit` reads the driver's word that the root has ended, `wake_driver` lets it go on if it was stopped.
     """
 
     def __init__(
@@ -171,10 +197,16 @@ class Switchboard(Lines):
         control: socket.socket,
         on_exit: Callable[[], None],
         roster: Roster,
+        kernel: Kernel,
+        wake_driver: Callable[[], None],
     ) -> None:
         super().__init__(listener, outputs, roster)
         self.control = control
         self.on_exit = on_exit
+        self.kernel = kernel
+        self.wake = wake_driver  # type: ignore[method-assign]
+        self.deaf = False
+        self._counters: dict[int, tuple[bytes, float]] = {}
         self._pidfds: dict[int, int] = {}
         self._endings: set[int] = set()
         self._epoll = select.epoll()
@@ -219,23 +251,36 @@ class Switchboard(Lines):
                 self._epoll.unregister(fd)
         return bool(events)
 
+    def turn_deaf(self) -> None:
+        """The run is over: nothing that its gates say counts any more, and of its output only what fits."""
+        self.deaf = True
+        for fd in (*self._lines, self.listener.fileno()):
+            self._epoll.unregister(fd)
+
     def _accept(self) -> None:
+        if len(self._lines) >= _MOST_LINES:
+            raise LimitReached(f"more than {_MOST_LINES} threads at once")
         sock, _ = self.listener.accept()
         self._lines[sock.fileno()] = Line(sock)
         self._epoll.register(sock.fileno(), select.EPOLLIN)
 
     def _read_output(self, fd: int) -> None:
         data = os.read(fd, 1 << 20)
-        if data:
+        if data and self.output_bytes + len(data) <= _MOST_BYTES:
             self.output[fd] += data
-        else:
+        elif data and not self.deaf:
+            raise LimitReached(f"more than {_MOST_BYTES >> 20} MiB of output")
+        elif not data:
             self._epoll.unregister(fd)
 
     def _met(self, line: Line, pid: int) -> None:
         """Open a descriptor on a new process by what the kernel, not the process, says it is."""
+        peer = peer_of(line.sock)
+        known = own_number(peer)
+        if known is not None and known != pid:
+            raise wire.ProtocolError(f"process {known} speaks as process {pid}")
         if pid in self._pidfds:
             return
-        peer, _, _ = _CREDENTIALS.unpack(line.sock.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, _CREDENTIALS.size))
         try:
             pidfd = os.pidfd_open(peer)
         except OSError:
@@ -247,3 +292,25 @@ class Switchboard(Lines):
     def _hang_up(self, fd: int, line: Line) -> None:
         self._epoll.unregister(fd)
         super()._hang_up(fd, line)
+
+    def _look_at_silent(self, seconds: float) -> None:
+        """A thread at a gate answers at once. One that was stopped can't; any other that does not is at no gate.
+
+        This is no time-out: one that only waits for a processor is waited for.
+        """
+        if seconds < 1.0:
+            self._counters = {}
+        for fd in list(self._unanswered):
+            thread = self._threads[fd]
+            facts = self.kernel.thread(thread.pid, thread.tid)
+            state = self.kernel.state(thread.pid, thread.tid)
+            if state == "T":
+                thread.ready, thread.stale = False, True
+                self._unanswered.discard(fd)
+                continue
+            turns = facts.turns() if facts and state != "X" else b""
+            used = facts.cpu_seconds() if facts and state != "X" else 0.0
+            before = self._counters.setdefault(fd, (turns, used))
+            asleep = seconds > _ANSWER_SECONDS and state in "SX" and turns == before[0]
+            if asleep or used - before[1] > _ANSWER_SECONDS / 5:
+                raise wire.ProtocolError("a thread that has come to a gate does not wait there")

@@ -14,7 +14,9 @@ GO, TIMEOUT, PROBE, DESCRIBE = b"G", b"T", b"P", b"D"
 _REPLY = struct.Struct("!cId")
 _LENGTH = struct.Struct("!I")
 _DONT_WAIT = getattr(socket, "MSG_DONTWAIT", 0)  # not on Windows; there is something to read whenever we do
-MAX_MESSAGE_BYTES = 64 << 20
+MAX_MESSAGE_BYTES = 16 << 20
+MAX_KEY = 1 << 16
+_MOST_SEQUENCE = 1 << 32
 
 
 class ProtocolError(Exception):
@@ -76,6 +78,27 @@ Message = Hello | At | Ready | Stack | Withdraw | Bye
 _decoder = msgspec.json.Decoder(Message)
 
 
+_PARTS: dict[str, tuple[type, ...]] = {
+    "call": (str, list),
+    "raised": (list, str, str, int),
+    "broken": (list, str, str, int),
+}
+
+
+def check(at: At) -> None:
+    """ProtocolError if an announcement claims what none of the gates would."""
+    if not 0 <= at.sequence < _MOST_SEQUENCE or len(at.op) > 100 or len(at.key) > MAX_KEY:
+        raise ProtocolError("an announcement out of bounds")
+    if at.op == "print" and (type(at.detail) is not int or not 0 <= at.detail <= MAX_MESSAGE_BYTES):
+        raise ProtocolError(f"a piece of output of {str(at.detail)[:80]} bytes")
+    if at.op in _PARTS:
+        parts = at.detail if type(at.detail) is list else []
+        if tuple(type(part) for part in parts) != _PARTS[at.op] or not parts[0]:
+            raise ProtocolError(f"not the details of {at.op!r}: {str(at.detail)[:80]}")
+        if at.op != "call" and any(type(name) is not str for name in parts[0]):
+            raise ProtocolError("an exception with a class that has no name")
+
+
 class Line:
     """One thread's connection, as the scheduler sees it."""
 
@@ -83,6 +106,8 @@ class Line:
         self.sock = sock
         self.buffer = bytearray()
         self.closed = False
+        self.received = 0
+        """Bytes that the last `receive` has brought."""
 
     def fileno(self) -> int:
         """The descriptor to wait on."""
@@ -90,6 +115,7 @@ class Line:
 
     def receive(self) -> list[Message]:
         """Return the whole messages that have arrived; marks the line closed at its end."""
+        self.received = 0
         try:
             data = self.sock.recv(1 << 20, _DONT_WAIT)
         except BlockingIOError:
@@ -99,6 +125,7 @@ class Line:
         if not data:
             self.closed = True
             return []
+        self.received = len(data)
         self.buffer += data
         messages: list[Message] = []
         while len(self.buffer) >= _LENGTH.size:
@@ -113,11 +140,19 @@ class Line:
         return messages
 
     def reply(self, code: bytes, sequence: int, now: float) -> None:
-        """Answer the thread; a thread that has gone is no error (its end is seen elsewhere)."""
+        """Answer the thread; a thread that has gone is no error (its end is seen elsewhere).
+
+        Never waits: who leaves so many answers unread is none of ours.
+        """
         try:
-            self.sock.sendall(_REPLY.pack(code, sequence, now))
+            sent = self.sock.send(_REPLY.pack(code, sequence, now), _DONT_WAIT)
+        except BlockingIOError:
+            sent = 0
         except OSError:
             self.closed = True
+            return
+        if sent < _REPLY.size:
+            raise ProtocolError("answers are not read")
 
     def close(self) -> None:
         """Hang up."""
@@ -130,4 +165,6 @@ def decode(data: bytes) -> Message:
         message: Message = _decoder.decode(data)
     except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError, ValueError) as error:
         raise ProtocolError(str(error)[:200]) from None
+    if isinstance(message, At):
+        check(message)
     return message

@@ -21,6 +21,7 @@ import threading
 import types
 
 PR_SET_CHILD_SUBREAPER = 36
+PR_SET_DUMPABLE = 4
 SHARED = "/dev/shm"
 MIB = 1 << 20
 
@@ -107,11 +108,13 @@ class Driver:
     def fork_root(self, command, descriptors):
         """Copy the submission into the work folder and fork the root process of a run."""
         shutil.copytree(command["submission"], command["config"]["work"], dirs_exist_ok=True)
+        _lock_up(True)  # our memory and descriptors are not the submission's, though we run under one user
         pid = os.fork()
         if pid:
             for fd in descriptors:
                 os.close(fd)
             return pid
+        _lock_up(False)
         self.control.sock.close()
         for fd, target in zip(descriptors, (1, 2), strict=True):
             os.dup2(fd, target)
@@ -124,6 +127,8 @@ class Driver:
         left = [n for n in _shared_names() if n not in self.before and (self.own_namespace or mark in n)]
         for name in left:
             _remove(os.path.join(SHARED, name))
+        if self.own_namespace:
+            _remove_system_v()
         for folder in self.command["clean"]:
             for name in os.listdir(folder):
                 _remove(os.path.join(folder, name))
@@ -132,6 +137,9 @@ class Driver:
 
 class _Root(BaseException):
     """Carries the command of a run to the top of the forked root's stack."""
+
+
+_prctl = ctypes.CDLL(None, use_errno=True).prctl if sys.platform == "linux" else None
 
 
 def main(stage, boxed):
@@ -199,9 +207,14 @@ def set_limits(boxed):
             resource.setrlimit(what, (limit, limit))
 
 
+def _lock_up(locked):
+    """Whether nobody of the same user may look into this process, trace it or take its descriptors."""
+    _prctl(PR_SET_DUMPABLE, int(not locked), 0, 0, 0)
+
+
 def _be_subreaper():
     """Orphans of a run become children of this process, so that none is lost from sight."""
-    ctypes.CDLL(None, use_errno=True).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+    _prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
 
 
 def run_root(stage, command):
@@ -310,11 +323,42 @@ def _kill_tree(pid):
         pass
 
 
+def _remove_system_v():
+    """Remove shared memory, semaphores and message queues of System V, which outlive those who made them."""
+    libc = ctypes.CDLL(None)
+    for kind in ("shm", "sem", "msg"):
+        with open(f"/proc/sysvipc/{kind}", encoding="ascii") as file:
+            for line in file.read().splitlines()[1:]:
+                _IPC_CONTROL[kind](libc, int(line.split()[1]))
+
+
+_IPC_RMID = 0
+_IPC_CONTROL = {
+    "shm": lambda libc, number: libc.shmctl(number, _IPC_RMID, None),
+    "sem": lambda libc, number: libc.semctl(number, 0, _IPC_RMID),
+    "msg": lambda libc, number: libc.msgctl(number, _IPC_RMID, None),
+}
+
+
 def _remove(path):
-    try:
-        if os.path.isdir(path) and not os.path.islink(path):
-            shutil.rmtree(path)
-        else:
-            os.unlink(path)
-    except OSError:
-        pass
+    """Remove a file or a folder, however deep, and whatever its mode. What is below is pulled up, a level at a time."""
+    waiting, count = [path], 0
+    while waiting:
+        path = waiting.pop()
+        try:
+            if os.path.islink(path) or not os.path.isdir(path):
+                os.unlink(path)
+                continue
+            os.chmod(path, 0o700)
+            for entry in os.scandir(path):
+                if entry.is_dir(follow_symlinks=False):
+                    count += 1
+                    up = f"{os.path.dirname(path)}/.procession-{os.getpid()}-{count}"
+                    os.chmod(entry.path, 0o700)  # else it can't be moved
+                    os.rename(entry.path, up)
+                    waiting.append(up)
+                else:
+                    os.unlink(entry.path)
+            os.rmdir(path)
+        except OSError:
+            pass

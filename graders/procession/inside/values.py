@@ -9,6 +9,8 @@ import binascii
 
 MAX_DEPTH = 40
 MAX_REPR = 200
+MAX_BITS = 13_000  # bigger ones can't be written in decimal: Python refuses more than 4300 digits
+MAX_HASHED = 50_000  # members of one set or dict: somebody may have chosen them so that all have the same hash
 
 
 class Foreign:
@@ -42,7 +44,7 @@ def encode(value, depth=0):
     if kind is bool:
         return ["b", value]
     if kind is int:
-        return ["i", hex(value)]
+        return ["i", hex(value)] if value.bit_length() <= MAX_BITS else ["o", "int", f"{value.bit_length()} bits"]
     if kind is float:
         return ["f", value.hex()]
     if kind is str:
@@ -74,6 +76,8 @@ def decode(data, depth=0):
             type_name, text = rest
             return Foreign(_typed(type_name, str), _typed(text, str))
         (body,) = rest
+        if tag in "dez" and len(_typed(body, list)) > MAX_HASHED:
+            raise ValueError(f"more than {MAX_HASHED} members")
         if tag == "d":
             return {decode(k, depth + 1): decode(v, depth + 1) for k, v in _typed(body, list)}
         if tag in _CONTAINERS:
@@ -109,6 +113,13 @@ def _unb64(body):
     return binascii.a2b_base64(_typed(body, str), strict_mode=True)
 
 
+def _number(body):
+    value = int(_typed(body, str), 16)
+    if value.bit_length() > MAX_BITS:
+        raise ValueError("too big a number")
+    return value
+
+
 def _typed(value, kind):
     if type(value) is not kind:
         raise ValueError(f"expected {kind.__name__}")
@@ -118,7 +129,7 @@ def _typed(value, kind):
 _CONTAINERS = {"l": list, "t": tuple, "e": set, "z": frozenset}
 _SCALARS = {
     "b": lambda body: _typed(body, bool),
-    "i": lambda body: int(_typed(body, str), 16),
+    "i": lambda body: _number(body),
     "f": lambda body: float.fromhex(_typed(body, str)),
     "s": lambda body: _typed(body, str),
     "u": lambda body: _unb64(body).decode("utf-8", "surrogatepass"),

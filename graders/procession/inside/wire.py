@@ -81,7 +81,10 @@ class Link:
         self.send(["hello", os.getpid(), os.getppid(), _mine.tid, thread.name])
 
     def send(self, message):
-        data = json.dumps(message, ensure_ascii=True, separators=(",", ":")).encode("ascii")
+        text = json.dumps(message, ensure_ascii=True, separators=(",", ":"))
+        if "\\ud" in text:  # perhaps half a surrogate pair, as in the name of a file that is no UTF-8
+            text = json.dumps(_encodable(message), ensure_ascii=True, separators=(",", ":"))
+        data = text.encode("ascii")
         self.sock.sendall(LENGTH.pack(len(data)) + data)
 
     def receive(self):
@@ -90,6 +93,14 @@ class Link:
         if len(data) != REPLY.size:
             raise ConnectionError("the scheduler has gone")
         return REPLY.unpack(data)
+
+
+def _encodable(value):
+    if isinstance(value, str):
+        return value.encode("utf-8", "backslashreplace").decode("utf-8")
+    if isinstance(value, (list, tuple)):
+        return [_encodable(item) for item in value]
+    return value
 
 
 def _move_high(sock):

@@ -1,0 +1,49 @@
+"""The system calls that a box refuses: a seccomp filter, as the bytes that bubblewrap takes.
+
+Refused is what no program of `multiprocessing` needs and what the other walls of the box do not stop: memory that
+belongs to no process and so escapes the memory limit, objects of the kernel that outlive the processes of a run (System
+V, message queues, keys), looking into other processes of the same user, and parts of the kernel in which holes are found
+often. What takes privileges is refused already: nobody in the box has any.
+"""
+
+import errno
+import platform
+import struct
+
+_X86_64 = {
+    "memfd_create": 319, "memfd_secret": 447, "shmget": 29, "semget": 64, "msgget": 68, "mq_open": 240,
+    "add_key": 248, "request_key": 249, "keyctl": 250, "ptrace": 101, "process_vm_readv": 310, "process_vm_writev": 311,
+    "pidfd_getfd": 438, "kcmp": 312, "io_uring_setup": 425, "userfaultfd": 323, "bpf": 321, "perf_event_open": 298,
+    "unshare": 272, "setns": 308, "mount": 165,
+}  # fmt: skip
+_AARCH64 = {
+    "memfd_create": 279, "memfd_secret": 447, "shmget": 194, "semget": 190, "msgget": 186, "mq_open": 180,
+    "add_key": 217, "request_key": 218, "keyctl": 219, "ptrace": 117, "process_vm_readv": 270, "process_vm_writev": 271,
+    "pidfd_getfd": 438, "kcmp": 272, "io_uring_setup": 425, "userfaultfd": 282, "bpf": 280, "perf_event_open": 241,
+    "unshare": 97, "setns": 268, "mount": 40,
+}  # fmt: skip
+_MACHINES = {"x86_64": (0xC000003E, _X86_64), "aarch64": (0xC00000B7, _AARCH64)}
+_X32 = 0x40000000  # a second set of numbers for the same calls
+_LOAD, _EQUAL, _AT_LEAST, _RETURN = 0x20, 0x15, 0x35, 0x06  # see linux/bpf_common.h
+_NUMBER, _ARCHITECTURE = 0, 4  # where struct seccomp_data has them
+_ALLOW, _ERRNO = 0x7FFF0000, 0x00050000
+
+
+def program(machine: str = "") -> bytes:
+    """The filter for a machine (this one if none is named); empty where its numbers are not known."""
+    known = _MACHINES.get(machine or platform.machine())
+    if known is None:
+        return b""
+    architecture, calls = known
+    steps = [
+        (_LOAD, 0, 0, _ARCHITECTURE),
+        (_EQUAL, 1, 0, architecture),
+        (_RETURN, 0, 0, _ERRNO | errno.ENOSYS),
+        (_LOAD, 0, 0, _NUMBER),
+        (_AT_LEAST, 0, 1, _X32),
+        (_RETURN, 0, 0, _ERRNO | errno.ENOSYS),
+    ]
+    for number in calls.values():
+        steps += [(_EQUAL, 0, 1, number), (_RETURN, 0, 0, _ERRNO | errno.EPERM)]
+    steps.append((_RETURN, 0, 0, _ALLOW))
+    return b"".join(struct.pack("HBBI", *step) for step in steps)

@@ -1,0 +1,31 @@
+"""Announces a message of four gigabytes."""
+
+# attacks: tally
+
+import json
+import os
+import socket
+import struct
+import sys
+
+
+def line(*messages):
+    """A line of our own to the scheduler."""
+    wire = sys.modules["procession_inside.wire"]
+    sock = socket.socket(socket.AF_UNIX)
+    sock.connect(wire.state.address)
+    for message in [["hello", os.getpid(), os.getppid(), os.getpid() + 100_000, "Thread-1"], *messages]:
+        data = message if isinstance(message, bytes) else json.dumps(message).encode()
+        sock.sendall(struct.pack("!I", len(data)) + data)
+    return sock
+
+
+def gate(op, key="", detail=None, sequence=1, ready=True, timeout=None, notes=()):
+    return ["at", sequence, op, key, detail, ready, timeout, None, list(notes)]
+
+
+def main(numbers):
+    sock = line()
+    sock.sendall(b"\xff\xff\xff\xff" + b"x" * 100_000)
+    sys.modules["procession_inside.wire"].park("sleep")
+    return sum(map(abs, numbers))

@@ -1,0 +1,34 @@
+"""Uses a hundred thousand shared things that there are not."""
+
+# attacks: tally
+
+import json
+import os
+import socket
+import struct
+import sys
+
+
+def line(*messages):
+    """A line of our own to the scheduler."""
+    wire = sys.modules["procession_inside.wire"]
+    sock = socket.socket(socket.AF_UNIX)
+    sock.connect(wire.state.address)
+    for message in [["hello", os.getpid(), os.getppid(), os.getpid() + 100_000, "Thread-1"], *messages]:
+        data = message if isinstance(message, bytes) else json.dumps(message).encode()
+        sock.sendall(struct.pack("!I", len(data)) + data)
+    return sock
+
+
+def gate(op, key="", detail=None, sequence=1, ready=True, timeout=None, notes=()):
+    return ["at", sequence, op, key, detail, ready, timeout, None, list(notes)]
+
+
+def main(numbers):
+    key = "|".join(f"sock{n}" for n in range(7_000))
+    sock = line()
+    for sequence in range(200):
+        data = json.dumps(gate("wait", key.replace("sock", f"sock{sequence}0"), None, sequence)).encode()
+        sock.sendall(struct.pack("!I", len(data)) + data)
+        sock.recv(13, socket.MSG_WAITALL)
+    return sum(map(abs, numbers))
