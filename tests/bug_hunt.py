@@ -10,7 +10,7 @@ from typing import Self
 
 from known_bugs import BUGS_FOLDER, Bug
 from procession.engine.box import Box
-from procession.engine.observation import Observation, Schedule
+from procession.engine.observation import Observation, Profile, Schedule
 from procession.engine.races import races
 from procession.engine.run import Runner
 from procession.engine.scenario import Scenario
@@ -24,7 +24,7 @@ DETERMINISTIC = ("first-come", "hand-over")
 """Strategies of which every seed is the same."""
 ENOUGH = 5
 """Schedules in a row that were run before, after which other seeds of round-robin are given up."""
-STRATEGIES = ("round-robin", *DETERMINISTIC, "random", "partial-order", "priorities", "exhaustive", "full")
+STRATEGIES = ("round-robin", *DETERMINISTIC, "random", "partial-order", "priorities", "selective", "exhaustive", "full")
 
 
 @dataclass
@@ -84,12 +84,12 @@ class Hunter:
     def hunt(self, bug: Bug, right: bool, strategy: str, schedules: int, first_seed: int = 0) -> Hunted:
         """Run schedules of one strategy until one fails, at most `schedules`."""
         found = Hunted()
-        steps = 150
+        profile = Profile()
         runs = []
         for fresh in fresh_strategies(strategy, schedules, first_seed):
-            seen = self.run(bug, right, fresh(steps))
+            seen = self.run(bug, right, fresh(profile))
             if seen.ending == "ended":
-                steps = len(seen.steps)  # as in grading: the next one spreads its changes over as many
+                profile = seen.profile  # as in grading: the next one spreads its changes over as many
             found.add(failure(bug, seen), seen.schedule)
             runs.append(seen)
             if found.first is not None or (strategy == "round-robin" and found.repeated == ENOUGH):
@@ -123,19 +123,19 @@ def known_strategy(bug: Bug) -> Strategy:
     return Turns(bug.turns) if bug.turns else make(*bug.found_by)
 
 
-def fresh_strategies(name: str, schedules: int, first_seed: int) -> Iterator[Callable[[int], Strategy]]:
+def fresh_strategies(name: str, schedules: int, first_seed: int) -> Iterator[Callable[[Profile], Strategy]]:
     """Makers of one strategy a run, which are told how long the run is likely to be."""
     if name == "exhaustive":
         search = Search(preemptions=2)
         while schedules > search.runs and (strategy := search.next()) is not None:
-            yield partial(_whatever_the_length, strategy)
+            yield partial(_whatever_was_before, strategy)
         return
     plan = PLANS["full"] if name == "full" else [(name, first_seed + number) for number in range(schedules)]
     for kind, seed in plan[: 1 if name in DETERMINISTIC else schedules]:
         yield partial(make, kind, seed)
 
 
-def _whatever_the_length(strategy: Strategy, steps: int) -> Strategy:
+def _whatever_was_before(strategy: Strategy, profile: Profile) -> Strategy:
     return strategy
 
 

@@ -23,7 +23,7 @@ from typing import Any, Literal
 
 from procession.engine.errors import GraderError, SubmissionError
 from procession.engine.modes import open_engine, resolve_mode
-from procession.engine.observation import Observation, Race
+from procession.engine.observation import Observation, Profile, Race
 from procession.engine.races import races
 from procession.engine.scenario import Limits, Scenario
 from procession.engine.strategies import Strategy, make
@@ -135,7 +135,7 @@ def _runs(
         return
     runs: list[Observation] = []
     for name, seed in PLANS[schedules]:
-        runs.append(run(scenario, make(name, seed, len(runs[-1].steps) if runs else 150)))
+        runs.append(run(scenario, make(name, seed, runs[-1].profile if runs else Profile())))
         yield runs[-1]
     for seen, race in reversals(runs, races):
         yield run(scenario, Reversal(seen.schedule, race))

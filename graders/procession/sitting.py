@@ -12,7 +12,7 @@ from procession import results
 from procession.catalog import Exercise
 from procession.engine.errors import BoxGone, GraderError, SubmissionError
 from procession.engine.modes import Engine, open_engine
-from procession.engine.observation import Race, Schedule
+from procession.engine.observation import Profile, Race, Schedule
 from procession.engine.scenario import Scenario
 from procession.engine.strategies import Strategy, make
 from procession.engine.strategies.exhaustive import Search
@@ -39,7 +39,7 @@ class Sitting:
     left_out: list[str] = field(default_factory=list)
     digest: str = ""
     seen: dict[tuple[str, str, int], Trial] = field(default_factory=dict)
-    lengths: dict[str, int] = field(default_factory=dict)
+    profiles: dict[str, Profile] = field(default_factory=dict)
     endless: dict[str, Trial] = field(default_factory=dict)
     """By start method: the import alone computes for ever, whatever would have been called after it."""
     explored: dict[tuple[str, int | None], Exploration] = field(default_factory=dict)
@@ -97,10 +97,10 @@ class Sitting:
 
     def _sample(self, scenario: Scenario, strategy: str, seed: int) -> Trial:
         key = _frozen(replace(scenario, start_method=""))
-        steps = self.lengths.get(key, 150)
-        trial = self.run_by(scenario, lambda: make(strategy, seed, steps))
+        profile = self.profiles.get(key, Profile())
+        trial = self.run_by(scenario, lambda: make(strategy, seed, profile))
         if trial.observation.ending == "ended":
-            self.lengths[key] = len(trial.observation.steps)
+            self.profiles[key] = trial.observation.profile
         return trial
 
     def run_by(self, scenario: Scenario, fresh: Callable[[], Strategy]) -> Trial:

@@ -1,14 +1,20 @@
 """What the strategies are for, on programs small enough to be simulated."""
 
+from collections import Counter
+
 import pytest
+from procession.engine.lasting import LastingNames
+from procession.engine.observation import Profile
+from procession.engine.roster import Process, Roster
 from procession.engine.strategies import Choice, make
 
 Threads = dict[str, list[tuple[str, str]]]
+NOTHING = Profile()
 
 
-def order(threads: Threads, strategy: str, seed: int) -> list[str]:
+def order(threads: Threads, strategy: str, seed: int, profile: Profile = NOTHING) -> list[str]:
     """The order in which straight-line threads of (op, key) go, as thread and key."""
-    chooser = make(strategy, seed)
+    chooser = make(strategy, seed, profile)
     left = {name: list(ops) for name, ops in threads.items()}
     found = []
     while any(left.values()):
@@ -45,8 +51,44 @@ def test_first_come_stays_with_a_thread_that_gets_on() -> None:
 
 
 @pytest.mark.parametrize(
-    "strategy", ["first-come", "round-robin", "hand-over", "random", "partial-order", "priorities"]
+    "strategy", ["first-come", "round-robin", "hand-over", "random", "partial-order", "priorities", "selective"]
 )
 def test_the_same_seed_makes_the_same_choices(strategy: str) -> None:
     """A strategy is a function of the program and its seed."""
     assert [order(LATE, strategy, seed) for seed in range(5)] == [order(LATE, strategy, seed) for seed in range(5)]
+
+
+def test_selective_makes_each_order_of_uses_as_likely_as_any_other() -> None:
+    """Two threads use an object twice and four times, one of them after much else: fifteen orders."""
+    threads: Threads = {
+        "a": [("store", "sem:main.1")] * 2,
+        "b": [("poll", "pipe9")] * 20 + [("store", "sem:main.1")] * 4,
+    }
+    profile = Profile(uses={"sem:main.1": {"a": 2, "b": 4}, "pipe9": {"b": 20}})
+    seen: Counter[str] = Counter()
+    for seed in range(1500):
+        found = order(threads, "selective", seed, profile)
+        seen["".join(step[0] for step in found if "sem" in step)] += 1
+    assert len(seen) == 15
+    assert 60 < min(seen.values()) <= max(seen.values()) < 145  # 100 each; 4.5 standard deviations
+
+
+def test_selective_goes_on_when_the_intended_thread_can_not() -> None:
+    """The profile speaks of a thread that is not there in this run."""
+    threads: Threads = {"a": [("store", "sem:main.1")], "b": [("store", "sem:main.1")]}
+    profile = Profile(uses={"sem:main.1": {"main": 50, "a": 1, "b": 1}})
+    assert {order(threads, "selective", seed, profile)[0] for seed in range(20)} == {"a sem:main.1", "b sem:main.1"}
+
+
+def test_names_of_objects_last_from_run_to_run() -> None:
+    """Process numbers and inodes are others in each run; two objects of one run keep different names."""
+    told = []
+    for first, inode in ((3, 900), (40, 17)):
+        roster = Roster({first: Process(first, "main", "main"), first + 1: Process(first + 1, "p1", "adder")})
+        names = LastingNames(roster.processes)
+        keys = (f"sem{first}.2", f"sem{first + 1}.2", f"pipe{inode}", f"pipe{inode - 3}", f"pipe{inode}")
+        told.append([names.of(key) for key in (*keys, f"proc{first + 1}", "file:a1.txt", f"sem{first}.1|pipe{inode}")])
+    assert told[0] == told[1]
+    assert told[0] == [
+        "sem:main.2", "sem:p1.2", "pipe:1", "pipe:2", "pipe:1", "proc:p1", "file:a1.txt", "sem:main.1|pipe:1",
+    ]  # fmt: skip

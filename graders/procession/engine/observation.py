@@ -1,5 +1,6 @@
 """The frozen record of one run: everything that a check may judge, and nothing else."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -193,6 +194,16 @@ class Schedule:
 
 
 @dataclass(frozen=True)
+class Profile:
+    """What an earlier run of the same scenario tells about the next one."""
+
+    contested: int = 100
+    """Steps at which more than one thread could have gone."""
+    uses: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    """How often each thread has used each object."""
+
+
+@dataclass(frozen=True)
 class Observation:
     """One run of a scenario under one schedule."""
 
@@ -229,6 +240,7 @@ class Observation:
     names: dict[str, str] = field(default_factory=dict)
     """Process, thread or object (lock, pipe) to the label that a person is shown."""
     blocked: tuple[Blocked, ...] = ()
+    profile: Profile = Profile()
 
     @property
     def outcome(self) -> Outcome:

@@ -13,7 +13,7 @@ from typing import Any
 from procession.engine.box import Box
 from procession.engine.errors import GraderError
 from procession.engine.ledger import Ledger
-from procession.engine.observation import Observation, ProcessRecord, Schedule, Waiting
+from procession.engine.observation import Observation, ProcessRecord, Profile, Schedule, Waiting
 from procession.engine.proof import Proof
 from procession.engine.quiescence import LimitReached, Quiescence
 from procession.engine.roster import Roster
@@ -221,6 +221,7 @@ def freeze(
         peak_processes=scheduler.peak_processes,
         held_together=scheduler.held_together,
         steps=tuple(ledger.steps),
+        profile=Profile(scheduler.contested, scheduler.uses),
         virtual_seconds=scheduler.now,
         schedule=_schedule(scheduler),
         mode="controlled",

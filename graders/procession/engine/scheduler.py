@@ -11,6 +11,7 @@ from typing import Any, NoReturn
 
 from procession.engine import wire
 from procession.engine.errors import GraderError
+from procession.engine.lasting import LastingNames
 from procession.engine.ledger import Ledger
 from procession.engine.livelock import goes_round
 from procession.engine.quiescence import LimitReached, Quiescence
@@ -60,6 +61,9 @@ class Scheduler:
         self.held_together = 0
         self.peak_processes = 0
         self.picks: list[tuple[str, bool]] = []
+        self.names = LastingNames(self.roster.processes)
+        self.contested = 0
+        self.uses: dict[str, dict[str, int]] = {}
         self.ending = ""
         self.reason = ""
         self.cause = ""
@@ -100,6 +104,7 @@ class Scheduler:
             self.ending = "ended" if self.switchboard.root_ended else "deadlocked"
             return False
         self._check_limits()
+        self.contested += len({choice.thread for choice in choices}) > 1
         choice = self._overdue(choices) or choices[self.strategy.pick(choices)]
         thread = next(t for t in self.roster.threads if t.id == choice.thread and t.parked)
         self._let_go(thread, choice.fires)
@@ -163,11 +168,11 @@ class Scheduler:
             if at is None or not thread.parked:
                 continue
             if at.op == "call" and at.key == self.scenario.hold and not thread.freed:
-                held.append(Choice(thread.id, at.op, at.key, False, 0.0))
+                held.append(Choice(thread.id, at.op, self.names.of(at.key), False, 0.0))
             elif thread.ready:
-                acting.append(Choice(thread.id, at.op, at.key, False, 0.0))
+                acting.append(Choice(thread.id, at.op, self.names.of(at.key), False, 0.0))
             elif at.timeout is not None:
-                timers.append(Choice(thread.id, at.op, at.key, True, thread.deadline))
+                timers.append(Choice(thread.id, at.op, self.names.of(at.key), True, thread.deadline))
         return acting, timers, held
 
     def _let_go(self, thread: Thread, fires: bool) -> None:
@@ -176,6 +181,9 @@ class Scheduler:
         self.picks.append((thread.id, fires))
         for offer in (True, False):
             self._since.pop((thread.id, offer), None)
+        if not fires and at.op != "release":
+            uses = self.uses.setdefault(self.names.of(at.key), {})
+            uses[thread.id] = uses.get(thread.id, 0) + 1
         self.ledger.let_go(thread, fires)
         if at.op == "signal" and isinstance(at.detail, list) and at.detail and isinstance(at.detail[0], int):
             self.switchboard.unsettled.add(at.detail[0])

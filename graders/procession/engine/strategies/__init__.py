@@ -12,6 +12,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from procession.engine.observation import Profile
+
 LOOKS = {"poll", "try", "alive", "spin", "look", "load"}
 """Operations that change nothing for others: whoever repeats them may be waiting for somebody."""
 
@@ -23,6 +25,7 @@ class Choice:
     thread: str
     op: str
     key: str
+    """The object, by a name that is the same in each run."""
     fires: bool
     deadline: float
     """Virtual time at which its timer ends; 0.0 when it waits for none."""
@@ -39,10 +42,10 @@ class Strategy(Protocol):
         ...
 
 
-def make(name: str, seed: int, steps: int = 150) -> Strategy:
+def make(name: str, seed: int, profile: Profile = Profile()) -> Strategy:  # noqa: B008  it is frozen
     """Return a fresh strategy by its name; KeyError for an unknown one.
 
-    `steps` is how long the run is expected to be, for strategies that spread what they do over it.
+    `profile` is of an earlier run of the same scenario, for strategies that spread what they do over it.
     """
     from procession.engine.strategies.first_come import FirstCome
     from procession.engine.strategies.hand_over import HandOver
@@ -50,6 +53,7 @@ def make(name: str, seed: int, steps: int = 150) -> Strategy:
     from procession.engine.strategies.priorities import Priorities
     from procession.engine.strategies.random_walk import RandomWalk
     from procession.engine.strategies.round_robin import RoundRobin
+    from procession.engine.strategies.selective import Selective
 
     makers: dict[str, Callable[[], Strategy]] = {
         "first-come": lambda: FirstCome(seed),
@@ -57,6 +61,7 @@ def make(name: str, seed: int, steps: int = 150) -> Strategy:
         "hand-over": lambda: HandOver(seed),
         "random": lambda: RandomWalk(seed),
         "partial-order": lambda: PartialOrder(seed),
-        "priorities": lambda: Priorities(seed, steps),
+        "priorities": lambda: Priorities(seed, profile.contested),
+        "selective": lambda: Selective(seed, profile),
     }
     return makers[name]()
