@@ -6,8 +6,7 @@ which nobody is ready at a gate and no timer is pending, while the program has n
 """
 
 import time
-from collections.abc import Callable
-from typing import Any, NoReturn
+from typing import NoReturn
 
 from procession.engine import wire
 from procession.engine.errors import GraderError
@@ -15,7 +14,8 @@ from procession.engine.lasting import LastingNames
 from procession.engine.ledger import Ledger
 from procession.engine.livelock import goes_round
 from procession.engine.quiescence import LimitReached, Quiescence
-from procession.engine.roster import Roster, Thread, alike
+from procession.engine.registrar import Registrar
+from procession.engine.roster import Thread
 from procession.engine.scenario import Scenario
 from procession.engine.strategies import Choice, Strategy
 from procession.engine.stretches import Stretches
@@ -31,10 +31,9 @@ _LOOK_AGAIN = 64  # choices in a row that seem to be polling, after which everyb
 _DOZE_SECONDS = 0.01  # after which it is enough that whoever is not still sleeps with a time-out of its own
 _DOZING_SECONDS = 60.0  # for which nobody but such sleepers may be able to go on
 _TCP_SECONDS = 1.0  # delayed acknowledgements and first retransmissions come within 0.2
-_WAITS = {"acquire", "recv", "send", "wait", "join"}
 
 
-class Scheduler:
+class Scheduler(Registrar):
     """Drives one run from its first gate until nothing more can happen.
 
     After `run`, `ending` and `reason` say how it ended; `ledger`, `roster` and `stretches` hold what was seen.
@@ -48,18 +47,11 @@ class Scheduler:
         strategy: Strategy,
         scenario: Scenario,
     ) -> None:
-        self.switchboard = switchboard
-        self.quiescence = quiescence
-        self.ledger = ledger
-        self.roster: Roster = ledger.roster
+        super().__init__(switchboard, quiescence, ledger)
         self.stretches = Stretches()
         self.strategy = strategy
         self.scenario = scenario
-        self.root = 0
-        self.now = 0.0
-        self.returned = False
         self.held_together = 0
-        self.peak_processes = 0
         self.picks: list[tuple[str, bool]] = []
         self.names = LastingNames(self.roster.processes)
         self.contested = 0
@@ -71,7 +63,6 @@ class Scheduler:
         self.spent = 0.0
         """Processor seconds, as far as they were looked at."""
         self._dozing_since = 0.0
-        self._someone_died = False
         self._since: dict[tuple[str, bool], int] = {}
 
     def run(self, root: int) -> None:
@@ -279,107 +270,3 @@ class Scheduler:
     def _root_accounted_for(self) -> bool:
         """Whether the root is alive, or the driver has told us that it has ended."""
         return self.root in self.quiescence.live or self.switchboard.root_ended
-
-    def _take_in(self) -> None:
-        """Apply the announcements since the last choice, in an order that the run itself gives."""
-        step = len(self.ledger.steps)
-        self.peak_processes = max(self.peak_processes, len(self.quiescence.live))
-        arrivals, self.switchboard.arrivals = self.switchboard.arrivals, []
-        self._meet_processes(arrivals, step)
-        self._note_deaths(step)
-        fresh = [thread for thread in self.roster.threads if not thread.id]
-        for thread in sorted(fresh, key=self.roster.rank):
-            self.roster.name_thread(thread)
-        if fresh:
-            self.roster.threads.sort(key=self.roster.rank)
-        touched: set[str] = set()
-        farewells, self.switchboard.farewells = self.switchboard.farewells, []
-        for thread, bye in sorted(farewells, key=lambda pair: self.roster.rank(pair[0])):
-            self._note(thread, bye.notes, touched)
-        for thread in sorted((t for t in arrivals if t.id), key=self.roster.rank):
-            self._apply(thread, touched)
-        self._probe(lambda thread: self._concerns(thread, touched))
-
-    def _meet_processes(self, arrivals: list[Thread], step: int) -> None:
-        """Take in who was started: what the parents say first, for the children don't know whose they are."""
-        told = [(thread, note[1:]) for thread in arrivals if thread.at for note in thread.at.notes]
-        try:
-            for thread, note in told:
-                if note[:1] == ["child"]:
-                    self.roster.add_child(self.roster.processes.get(thread.pid), note, step)
-            for thread, note in told:
-                if note[:1] == ["self"]:
-                    self.roster.introduce(thread.pid, note, step)
-        except (ValueError, TypeError) as error:
-            raise wire.ProtocolError(f"not a process: {error}") from None
-
-    def _note_deaths(self, step: int) -> None:
-        """Notice processes that have ended since the last choice."""
-        live = set(self.quiescence.live)
-        for thread in self.roster.threads:
-            self.roster.add_stranger(thread.pid, step)
-        for process in self.roster.processes.values():
-            if process.ended is None and process.pid not in live:
-                process.ended = step
-                if process.status is None:
-                    process.status = self.quiescence.kernel.exit_status(process.pid)
-                self.quiescence.kernel.forget_process(process.pid)
-                self._someone_died = True
-        for thread in self.roster.threads:
-            thread.gone = thread.gone or thread.pid not in live
-        self.roster.threads = [thread for thread in self.roster.threads if not thread.gone]
-
-    def _apply(self, thread: Thread, touched: set[str]) -> None:
-        at = thread.at
-        if at is None:
-            return
-        thread.deadline = self.now + (at.timeout or 0.0)
-        self._note(thread, at.notes, touched)
-        if at.op in ("returned", "raised", "broken") and thread.pid == self.root and not self.returned:
-            self.returned = True
-            self._photograph()
-
-    def _note(self, thread: Thread, notes: list[list[Any]], touched: set[str]) -> None:
-        for tid, *event in (note or [0] for note in notes):  # an empty one is no event
-            author = thread if tid == thread.tid else self.roster.find(thread.pid, tid) or thread
-            key = self.ledger.note(author, event)
-            if key is not None:
-                touched.add(self.ledger.aliases.get(key, key))
-
-    def _photograph(self) -> None:
-        """Keep what holds at the moment at which the entry returns."""
-        live = set(self.quiescence.live)
-        working = {call.process for call in self.ledger.calls.values() if call.ended is None}
-        for process in self.roster.processes.values():
-            process.alive_at_return = process.pid in live
-            process.reaped_at_return = process.reaped
-            process.idle_at_return = process.id not in working
-
-    # Who may have become ready.
-
-    def _concerns(self, thread: Thread, touched: set[str]) -> bool:
-        """Whether what just happened may have changed what a waiting thread can do."""
-        at = thread.at
-        assert at is not None
-        if thread.stale:
-            return True
-        for part in at.key.split("|"):
-            key = self.ledger.aliases.get(part, part)
-            if key in touched or key.startswith("fd:"):
-                return True
-            if key.startswith("sock") and key not in self.ledger.aliases.values():
-                return True  # we don't know its other end
-        return False
-
-    def _probe(self, concerned: Callable[[Thread], bool]) -> None:
-        """Let waiting threads look again whether they could go on."""
-        death, self._someone_died = self._someone_died, False
-        waiting = [t for t in self.roster.threads if t.parked and t.at is not None and t.at.op in _WAITS]
-        groups = alike(thread for thread in waiting if death or concerned(thread))
-        for spokesman, *_ in groups:
-            spokesman.stale = False
-        if groups:
-            self.switchboard.ask([group[0] for group in groups], wire.PROBE, self.now)
-        for spokesman, *others in groups:
-            for thread in others:
-                thread.ready = spokesman.ready
