@@ -11,6 +11,8 @@ from procession.engine.scheduler import Scheduler
 from procession.inside import system
 
 _FRAME = re.compile(r'  File "(?P<file>[^"]+)", line (?P<line>\d+) in (?P<function>.+)')
+_SIGNALS = ("pause", "rt_sigtimedwait", "rt_sigsuspend")
+"""System calls that wait for a signal."""
 
 
 def _as_written(name: str, api: str) -> str:
@@ -106,17 +108,20 @@ class Proof:
 
     def _unparked(self, pid: int, label: str) -> Waiting:
         """A process whose main thread is at no gate: ask the interpreter for its stacks."""
-        frames = [frame for frame in self._dump(pid) if frame.file]
         kernel = self.scheduler.quiescence.kernel
         thread = kernel.thread(pid, pid)
-        blocked = kernel.blocked(thread) if thread is not None else None
+        blocked = kernel.blocked(thread) if thread is not None else None  # first: being asked ends a pause
+        frames = [frame for frame in self._dump(pid) if frame.file]
         if blocked is None:
             return Waiting(label, "was running", "", frames[0] if frames else None, bool(frames))
         names = {"futex": "for a thread or a lock between threads", "wait4": "for a child process"}
         names |= {"waitid": "for a child process", "read": "to read", "write": "to write"}
+        names |= dict.fromkeys(_SIGNALS, "for a signal")
         what = f"waits {names.get(blocked.call, 'in the system call ' + blocked.call)}"
-        why = "nobody who could wake it is able to go on" if self.proven else ""
-        return Waiting(label, what, why, frames[0] if frames else None)
+        why = "nobody who could wake it is able to go on"
+        if blocked.call in _SIGNALS:
+            why = "nobody is left who would send it, and what came before it waited is gone"
+        return Waiting(label, what, why if self.proven else "", frames[0] if frames else None)
 
     def _dump(self, pid: int) -> list[Spot]:
         """Frames of the submission in the main thread of a process, innermost first."""

@@ -14,6 +14,7 @@ from . import (
     machine,
     memory,
     naming,
+    pauses,
     pipes,
     processes,
     sync,
@@ -33,6 +34,7 @@ def install():
         _installed.append(True)
         clock.install()
         alarms.install()
+        pauses.install()
         files.install()
         disk.install()
         sync.install()
