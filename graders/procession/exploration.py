@@ -17,12 +17,12 @@ PLANS: dict[str, tuple[tuple[str, int], ...]] = {
         ("hand-over", 0),
         ("first-come", 0),
         ("random", 0),
-        ("selective", 0),
+        ("random", 1),
         ("partial-order", 0),
         ("priorities", 0),
         ("priorities", 1),
     ),
-    "usual": (("round-robin", 0), ("hand-over", 0), ("random", 0), ("selective", 0), ("priorities", 0)),
+    "usual": (("round-robin", 0), ("hand-over", 0), ("random", 0), ("random", 1), ("priorities", 0)),
     "brief": (("round-robin", 0), ("hand-over", 0)),
 }
 OTHERS = (("random", 0),)

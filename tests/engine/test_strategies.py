@@ -62,7 +62,7 @@ def test_selective_makes_each_order_of_uses_as_likely_as_any_other() -> None:
     """Two threads use an object twice and four times, one of them after much else: fifteen orders."""
     threads: Threads = {
         "a": [("store", "sem:main.1")] * 2,
-        "b": [("poll", "pipe9")] * 20 + [("store", "sem:main.1")] * 4,
+        "b": [("send", "pipe9")] * 20 + [("store", "sem:main.1")] * 4,
     }
     profile = Profile(uses={"sem:main.1": {"a": 2, "b": 4}, "pipe9": {"b": 20}})
     seen: Counter[str] = Counter()
@@ -92,3 +92,10 @@ def test_names_of_objects_last_from_run_to_run() -> None:
     assert told[0] == [
         "sem:main.2", "sem:p1.2", "pipe:1", "pipe:2", "pipe:1", "proc:p1", "file:a1.txt", "sem:main.1|pipe:1",
     ]  # fmt: skip
+
+
+def test_selective_keeps_nobody_from_an_object_for_the_sake_of_one_who_polls() -> None:
+    """The thread that is to use the object next waits, by polling, for the one that is kept from it."""
+    threads: Threads = {"a": [("poll", "pipe9")] * 300 + [("store", "sem:main.1")], "b": [("store", "sem:main.1")]}
+    profile = Profile(uses={"sem:main.1": {"a": 1000, "b": 1}})
+    assert all(order(threads, "selective", seed, profile).index("b sem:main.1") < 20 for seed in range(20))

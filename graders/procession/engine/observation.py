@@ -197,8 +197,8 @@ class Schedule:
 class Profile:
     """What an earlier run of the same scenario tells about the next one."""
 
-    contested: int = 100
-    """Steps at which more than one thread could have gone."""
+    steps: int = 150
+    """How many steps it had."""
     uses: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     """How often each thread has used each object."""
 

@@ -221,7 +221,7 @@ def freeze(
         peak_processes=scheduler.peak_processes,
         held_together=scheduler.held_together,
         steps=tuple(ledger.steps),
-        profile=Profile(scheduler.contested, scheduler.uses),
+        profile=Profile(len(ledger.steps), scheduler.uses),
         virtual_seconds=scheduler.now,
         schedule=_schedule(scheduler),
         mode="controlled",

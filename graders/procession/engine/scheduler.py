@@ -54,7 +54,6 @@ class Scheduler(Registrar):
         self.held_together = 0
         self.picks: list[tuple[str, bool]] = []
         self.names = LastingNames(self.roster.processes)
-        self.contested = 0
         self.uses: dict[str, dict[str, int]] = {}
         self.ending = ""
         self.reason = ""
@@ -95,7 +94,6 @@ class Scheduler(Registrar):
             self.ending = "ended" if self.switchboard.root_ended else "deadlocked"
             return False
         self._check_limits()
-        self.contested += len({choice.thread for choice in choices}) > 1
         choice = self._overdue(choices) or choices[self.strategy.pick(choices)]
         thread = next(t for t in self.roster.threads if t.id == choice.thread and t.parked)
         self._let_go(thread, choice.fires)

@@ -16,6 +16,8 @@ from procession.engine.observation import Profile
 
 LOOKS = {"poll", "try", "alive", "spin", "look", "load"}
 """Operations that change nothing for others: whoever repeats them may be waiting for somebody."""
+LOOKS_IN_A_ROW = 8
+"""Of these, or of time-outs, after which a strategy that prefers somebody lets others go."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +63,7 @@ def make(name: str, seed: int, profile: Profile = Profile()) -> Strategy:  # noq
         "hand-over": lambda: HandOver(seed),
         "random": lambda: RandomWalk(seed),
         "partial-order": lambda: PartialOrder(seed),
-        "priorities": lambda: Priorities(seed, profile.contested),
+        "priorities": lambda: Priorities(seed, profile.steps),
         "selective": lambda: Selective(seed, profile),
     }
     return makers[name]()

@@ -13,7 +13,7 @@ import random
 from collections.abc import Sequence
 
 from procession.engine.observation import Profile
-from procession.engine.strategies import Choice
+from procession.engine.strategies import LOOKS, LOOKS_IN_A_ROW, Choice
 
 
 class Selective:
@@ -32,6 +32,7 @@ class Selective:
                 self.left[thread] = self.left.get(thread, 0) + uses
         self.seen: set[str] = set()
         self.intended = ""
+        self.looks = 0
 
     def pick(self, choices: Sequence[Choice]) -> int:
         """A random choice among those that don't touch the objects and the intended thread's."""
@@ -39,11 +40,13 @@ class Selective:
         uses = [self._uses(choice) for choice in choices]
         if not self.intended:
             self.intended = self._draw(sorted(self.seen))
+        if self.looks >= LOOKS_IN_A_ROW or all(choice.thread != self.intended for choice in choices):
+            # It has to wait, or waits by polling, perhaps for somebody who is kept from an object.
+            self.looks = 0
+            self.intended = self._draw([c.thread for c, use in zip(choices, uses, strict=True) if use])
         allowed = [i for i, choice in enumerate(choices) if not uses[i] or choice.thread == self.intended]
-        if not allowed:  # who was meant to be next is waiting for one of these
-            self.intended = self._draw([choice.thread for choice in choices])
-            allowed = [i for i, choice in enumerate(choices) if choice.thread == self.intended]
         best = self.random.choice(allowed)
+        self.looks = self.looks + 1 if choices[best].fires or choices[best].op in LOOKS else 0
         if uses[best]:
             thread = choices[best].thread
             self.left[thread] = max(self.left.get(thread, 0) - 1, 0)
@@ -54,7 +57,9 @@ class Selective:
         return not choice.fires and choice.op != "release" and choice.key in self.chosen
 
     def _draw(self, threads: Sequence[str]) -> str:
-        """One of these, by how many uses it and those that it has not yet started have to go."""
+        """One of these, by how many uses it and those that it has not yet started have to go; "" of none."""
+        if not threads:
+            return ""
         weights = [self.left.get(thread, 0) + self._unborn(thread) for thread in threads]
         return self.random.choices(threads, weights if any(weights) else None)[0]
 
