@@ -1,6 +1,7 @@
 """What this machine can and can't do, each with its remedy: tried, never guessed from a version."""
 
 import multiprocessing
+import os
 import sys
 import tempfile
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from procession.engine.errors import GraderError
 from procession.engine.modes import open_engine, why_not_controlled
 from procession.engine.scenario import Scenario
 from procession.engine.strategies import make
+from procession.engine.users import why_no_private_user
 
 _PROGRAM = '''"""Two processes take turns on a lock and a queue."""
 import multiprocessing
@@ -56,6 +58,8 @@ def examine() -> list[Finding]:
     findings.append(
         Finding("box by bubblewrap", not reason, reason or bubblewrap.find_bubblewrap() or "", _box_remedy(reason))
     )
+    if not reason and os.geteuid() == 0:
+        findings.append(_private_user())
     for kind in ("bubblewrap", "bare"):
         if kind == "bubblewrap" and reason:
             continue
@@ -76,6 +80,13 @@ def _kernel() -> Finding:
         "Until then runs are sampled: a pass is weaker, a hang is not proven, and no container holds submissions"
     )
     return Finding("controlled mode (kernel facts in /proc)", not reason, detail, remedy)
+
+
+def _private_user() -> Finding:
+    reason = why_no_private_user()
+    remedy = "grade as an ordinary user, or with all rights of root (docker run --privileged)"
+    detail = reason or "the box's processes are not root's; the kernel limits their number"
+    return Finding("a user of the box's own, as you are root", not reason, detail, remedy, needed=False)
 
 
 def _box_remedy(reason: str) -> str:

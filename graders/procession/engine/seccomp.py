@@ -3,7 +3,8 @@
 Refused is what no program of `multiprocessing` needs and what the other walls of the box do not stop: memory that
 belongs to no process and so escapes the memory limit, objects of the kernel that outlive the processes of a run (System
 V, message queues, keys), looking into other processes of the same user, and parts of the kernel in which holes are found
-often. What takes privileges is refused already: nobody in the box has any.
+often. What takes privileges is refused already: nobody in the box has any; nor can anybody get some in a namespace of
+users made for that.
 """
 
 import errno
@@ -22,10 +23,13 @@ _AARCH64 = {
     "pidfd_getfd": 438, "kcmp": 272, "io_uring_setup": 425, "userfaultfd": 282, "bpf": 280, "perf_event_open": 241,
     "unshare": 97, "setns": 268, "mount": 40,
 }  # fmt: skip
-_MACHINES = {"x86_64": (0xC000003E, _X86_64), "aarch64": (0xC00000B7, _AARCH64)}
+_MACHINES = {"x86_64": (0xC000003E, _X86_64, 56), "aarch64": (0xC00000B7, _AARCH64, 220)}
+"""Mark of the machine, what is refused there, and the number of `clone`."""
+_CLONE3 = 435  # its flags lie in memory, which no filter reads: who is refused it takes `clone`
+_NEW_USERS = 0x10000000  # CLONE_NEWUSER
 _X32 = 0x40000000  # a second set of numbers for the same calls
-_LOAD, _EQUAL, _AT_LEAST, _RETURN = 0x20, 0x15, 0x35, 0x06  # see linux/bpf_common.h
-_NUMBER, _ARCHITECTURE = 0, 4  # where struct seccomp_data has them
+_LOAD, _EQUAL, _AT_LEAST, _ANY_BIT, _RETURN = 0x20, 0x15, 0x35, 0x45, 0x06  # see linux/bpf_common.h
+_NUMBER, _ARCHITECTURE, _ARGUMENT = 0, 4, 16  # where struct seccomp_data has them
 _ALLOW, _ERRNO = 0x7FFF0000, 0x00050000
 
 
@@ -34,7 +38,7 @@ def program(machine: str = "") -> bytes:
     known = _MACHINES.get(machine or platform.machine())
     if known is None:
         return b""
-    architecture, calls = known
+    architecture, calls, clone = known
     steps = [
         (_LOAD, 0, 0, _ARCHITECTURE),
         (_EQUAL, 1, 0, architecture),
@@ -45,5 +49,7 @@ def program(machine: str = "") -> bytes:
     ]
     for number in calls.values():
         steps += [(_EQUAL, 0, 1, number), (_RETURN, 0, 0, _ERRNO | errno.EPERM)]
-    steps.append((_RETURN, 0, 0, _ALLOW))
+    steps += [(_EQUAL, 0, 1, _CLONE3), (_RETURN, 0, 0, _ERRNO | errno.ENOSYS)]
+    steps += [(_EQUAL, 0, 3, clone), (_LOAD, 0, 0, _ARGUMENT), (_ANY_BIT, 0, 1, _NEW_USERS)]
+    steps += [(_RETURN, 0, 0, _ERRNO | errno.EPERM), (_RETURN, 0, 0, _ALLOW)]
     return b"".join(struct.pack("HBBI", *step) for step in steps)

@@ -142,10 +142,12 @@ class _Root(BaseException):
 _prctl = ctypes.CDLL(None, use_errno=True).prctl if sys.platform == "linux" else None
 
 
-def main(stage, boxed):
-    """Serve runs, and in each forked root do the run itself."""
+def main(stage, boxed, user=0):
+    """Serve runs, and in each forked root do the run itself; as `user`, if that is given."""
     from . import gates
 
+    if user:
+        _become(user)
     set_limits(boxed)
     gates.install()
     _import_ahead()
@@ -156,6 +158,14 @@ def main(stage, boxed):
     except _Root as carried:
         command = carried.args[0]
     end_as_a_program(lambda: run_root(stage, command))
+
+
+def _become(user):
+    """Root no more, for good, and with none of its rights: they go with the number. The work folder comes along."""
+    os.chown(".", user, user)
+    os.setgroups([])
+    os.setgid(user)
+    os.setuid(user)
 
 
 def _import_ahead():
