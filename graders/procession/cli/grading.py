@@ -8,11 +8,27 @@ from rich.text import Text
 from procession.catalog import find_kit
 from procession.cli.common import ALL_WELL, BOX, JOBS, KIT, MODE, OUR_FAULT, guarded, terminal, usable
 from procession.cli.progress import progress
-from procession.engine.errors import SubmissionError
+from procession.engine.errors import GraderError, SubmissionError
 
 _SAMPLED = """\
 sampled mode: the hidden checks are weaker here. A race may stay unseen, a hang is not proven, and no
 container holds the submissions: they run with your rights. `procession doctor` says what is missing."""
+
+_WEAKER = {
+    "bare": "bare: no container held the submissions, they ran with your rights; see `procession doctor`",
+    "reduced": "reduced: no container held the submissions, but weaker walls; see `procession doctor`",
+}
+_NO_CONTAINER = """\
+no container can hold the submissions here: {reason}. `procession doctor` says what to do. If need be, ask for weaker \
+walls with --box reduced, or, for code that you trust, for none with --box bare"""
+
+
+def _hold() -> None:
+    """See that a container holds what the hidden checks judge: less than that must be asked for."""
+    from procession.engine.bubblewrap import why_no_bubblewrap
+
+    if reason := why_no_bubblewrap():
+        raise GraderError(_NO_CONTAINER.format(reason=reason))
 
 
 @click.command("grade")
@@ -47,6 +63,8 @@ def grade_command(
             raise SubmissionError(f"{exercise.hidden_checks} is missing: grading needs the hidden checks (--kit DIR)")
     console = terminal()
     terms = Terms(mode=resolve_mode(mode), box=box)
+    if terms.mode == "controlled" and box == "auto":
+        _hold()
     if terms.mode == "sampled":
         console.print(Text(_SAMPLED))
     nobody: list[str] = []
@@ -68,8 +86,7 @@ def grade_command(
         console.print(Text(f"not a student's folder, left alone: {report.clean(name)}"))
     boxes = sorted({result.box for result in whole.submissions if result.box})
     console.print(Text(f"{len(students)} students, box: {', '.join(boxes) or 'none used'}; results in {out}"))
-    if "bare" in boxes:
-        console.print(
-            Text("bare: no container held the submissions, they ran with your rights; see `procession doctor`")
-        )
+    for kind in boxes:
+        if kind in _WEAKER:
+            console.print(Text(_WEAKER[kind]))
     return OUR_FAULT if any(result.had_error for result in whole.submissions) else ALL_WELL

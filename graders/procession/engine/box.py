@@ -8,8 +8,9 @@ package, the submission and the exercise's stub, and nothing that a check knows.
 last outer process: bubblewrap dies with the thread that started it, and its process namespace
 with it.
 
-Where bubblewrap can't be had, a *bare* box runs the same driver without a container. It is labelled
-so in every result. The driver ends all it has started when the grading side hangs up.
+Where bubblewrap can't be had, a *reduced* box puts walls of its own around each run (`reduced.py`),
+if it is asked for, and a *bare* one none at all. Both run the same driver without a container, and
+are labelled so in every result. The driver ends all it has started when the grading side hangs up.
 
 The student's fault never raises here: a box that can't be started, or whose driver vanished
 between two runs, is a `GraderError`.
@@ -44,6 +45,7 @@ from procession.engine.bubblewrap import (
 from procession.engine.errors import BoxGone, GraderError
 from procession.engine.interpreter import python_home
 from procession.engine.kernel import Kernel
+from procession.engine.reduced import plan, why_no_reduced
 from procession.engine.users import PrivateUser, private_user
 
 _START_SECONDS = 60
@@ -61,7 +63,8 @@ class Box:
     """One box for one submission; a context manager.
 
     `submission` is a folder of files, copied for each run and never modified. `stub` is the
-    exercise's pristine stub. `kind` is "bubblewrap", "bare", or "auto" (the first that works).
+    exercise's pristine stub. `kind` is "bubblewrap", "reduced", "bare", or "auto" (bubblewrap,
+    or bare where that doesn't work).
     """
 
     def __init__(self, submission: Path, stub: Path, kind: str = "auto", python: str = sys.executable) -> None:
@@ -122,7 +125,8 @@ class Box:
         kit = "/kit" if self.boxed else str(self.stage / "kit")
         scripts = {"python": ("launcher", repr(self.stage_inside))}
         user = self.user.number if self.user else 0
-        scripts["driver"] = ("driver", f"{self.stage_inside!r}, {self.boxed}, {user}")
+        walls = plan(self) if self.kind == "reduced" else None
+        scripts["driver"] = ("driver", f"{self.stage_inside!r}, {self.boxed}, {user}, {walls!r}")
         for name, (module, arguments) in scripts.items():
             path = self.stage / "stage" / name
             path.write_text(SCRIPT.format(python=self.python, kit=kit, module=module, arguments=arguments))
@@ -280,17 +284,20 @@ def _runs(path: Path) -> bool:
 
 
 _works: dict[str, str] = {}
+_TRIED = {"bubblewrap": why_no_bubblewrap, "reduced": why_no_reduced}
 
 
 def resolve_kind(kind: str) -> str:
-    """Turn "auto" into the best kind that works here; GraderError when an asked one doesn't."""
+    """Turn "auto" into bubblewrap, or bare where that doesn't work; GraderError when an asked one doesn't."""
     if kind == "bare":
         return kind
-    if "bubblewrap" not in _works:
-        _works["bubblewrap"] = why_no_bubblewrap()
-    reason = _works["bubblewrap"]
+    chosen = "bubblewrap" if kind == "auto" else kind
+    if chosen not in _works:
+        _works[chosen] = _TRIED[chosen]()
+    reason = _works[chosen]
     if not reason:
-        return "bubblewrap"
+        return chosen
     if kind == "auto":
         return "bare"
-    raise GraderError(f"no box by bubblewrap here: {reason}. `procession doctor` says what to do.")
+    name = "box by bubblewrap" if kind == "bubblewrap" else "reduced box"
+    raise GraderError(f"no {name} here: {reason}. `procession doctor` says what to do.")

@@ -56,7 +56,8 @@ class Control:
 class Driver:
     """Serves runs until the grading side hangs up."""
 
-    def __init__(self, boxed):
+    def __init__(self, boxed, walls=None):
+        self.walls = walls
         # kill(-1) is only ever sent where bubblewrap gave us a process namespace of our own
         self.own_namespace = boxed and os.getpid() == 2
         self.control = Control()
@@ -119,6 +120,8 @@ class Driver:
         for fd, target in zip(descriptors, (1, 2), strict=True):
             os.dup2(fd, target)
             os.close(fd)
+        if self.walls:
+            self.walls.put_up()
         raise _Root(command)  # unwinds to the top, so that the root ends as any program does
 
     def tidy(self):
@@ -142,8 +145,11 @@ class _Root(BaseException):
 _prctl = ctypes.CDLL(None, use_errno=True).prctl if sys.platform == "linux" else None
 
 
-def main(stage, boxed, user=0):
-    """Serve runs, and in each forked root do the run itself; as `user`, if that is given."""
+def main(stage, boxed, user=0, plan=None):
+    """Serve runs, and in each forked root do the run itself.
+
+    As `user` and within walls made by `plan`, if these are given.
+    """
     from . import gates
 
     if user:
@@ -154,10 +160,16 @@ def main(stage, boxed, user=0):
     tempfile.gettempdir()  # tries whether it can write there: here once, instead of in each run
     _be_subreaper()
     try:
-        Driver(boxed).serve()
+        Driver(boxed, _walls(plan)).serve()
     except _Root as carried:
         command = carried.args[0]
     end_as_a_program(lambda: run_root(stage, command))
+
+
+def _walls(plan):
+    from . import walls
+
+    return walls.Walls(**plan) if plan else None
 
 
 def _become(user):
