@@ -21,7 +21,7 @@ from typing import Any
 TESTS = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(TESTS))
 
-from attacks.arena import MINI_KIT, Attack, programs  # noqa: E402
+from attacks.arena import MINI_KIT, Attack, left_in, programs  # noqa: E402
 from benchmark.run import _below  # noqa: E402
 from procession.engine.box import Box  # noqa: E402
 from procession.engine.errors import BoxGone, GraderError  # noqa: E402
@@ -66,22 +66,22 @@ def cases(chance: random.Random) -> Iterator[Case]:
         yield Case(attack.name, source, "tally", ([3, -1, 4],), "fork", _HOSTILE_RUNS)
 
 
-def counted(room: Path) -> dict[str, int]:
-    """What a grader could let grow."""
+def counted(room: Path, shared_before: set[str]) -> dict[str, int]:
+    """What a grader could let grow; of shared memory, what was there at the last look as well: others use it too."""
     gc.collect()
-    shared = os.listdir("/dev/shm") if os.path.isdir("/dev/shm") else []
+    shared = set(os.listdir("/dev/shm"))
+    lasting = shared & shared_before
+    shared_before.clear()
+    shared_before |= shared
     memory = int(Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
     return {
-        "processes": len(_below(os.getpid())),
+        "processes": len(_below(os.getpid())) + sum(what.startswith("process") for what in left_in(room)),
         "descriptors": len(os.listdir("/proc/self/fd")),
         "threads": len(os.listdir("/proc/self/task")),
-        "shared": len([name for name in shared if os.stat(f"/dev/shm/{name}").st_ctime >= START]),
+        "shared": len(lasting),
         "temporary": sum(len(files) + len(folders) for _, folders, files in os.walk(room)),
         "memory": memory,
     }
-
-
-START = time.time()
 
 
 def run(case: Case, kind: str, endings: Counter[str], most: int) -> int:
@@ -117,6 +117,7 @@ def main() -> int:
     options = parser.parse_args()
     endings: Counter[str] = Counter()
     began, done, next_look = time.monotonic(), 0, WARM
+    shared = set(os.listdir("/dev/shm"))
     first: dict[str, int] = {}
     last: dict[str, int] = {}
     with tempfile.TemporaryDirectory(prefix="procession-soak-") as name:
@@ -124,7 +125,7 @@ def main() -> int:
         for case in cases(random.Random(0)):
             done += run(case, options.box, endings, options.runs - done)
             if done >= min(next_look, options.runs):
-                last = counted(Path(name))
+                last = counted(Path(name), shared)
                 first = first or last
                 told = ", ".join(f"{what} {value}" for what, value in last.items())
                 print(f"{done} runs, {time.monotonic() - began:.0f} s: {told}", flush=True)
