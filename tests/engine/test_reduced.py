@@ -123,6 +123,26 @@ def test_survivors_are_found_and_ended(program: Any) -> None:
     assert not Path(f"/proc/{seen.outcome.value}").exists()
 
 
+FLOOD = """
+import os
+
+def main(folder):
+    for number in range(10_000):
+        fd = os.open(f"{folder}/flood-{number}", os.O_CREAT | os.O_WRONLY)
+        os.write(fd, bytes(8 << 20))
+        os.close(fd)
+"""
+
+
+@walled
+@pytest.mark.parametrize("folder", [".", "/dev/shm"])
+def test_a_flood_is_held(program: Any, folder: str) -> None:
+    """No file system of its own limits it; afterwards nothing of it is there."""
+    seen = program(FLOOD, kind="reduced").run(folder)
+    assert (seen.ending, seen.reason) == ("timed out", "more than 512 MiB written")
+    assert not [name for name in os.listdir("/dev/shm") if name.startswith("flood-")]
+
+
 @walled
 def test_on_an_older_kernel(program: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """All but the walls against signals."""

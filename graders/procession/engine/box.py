@@ -213,7 +213,7 @@ class Box:
             self._driver = os.pidfd_open(outer)
         else:
             proc = os.open("/proc", os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
-            self.kernel = Kernel(proc, frozenset(), root=self.driver_pid)
+            self.kernel = Kernel(proc, frozenset(), self.driver_pid, count_writes=self.kind == "reduced")
             self._driver = os.pidfd_open(self.driver_pid)
 
     # Speaking with the driver.

@@ -127,7 +127,10 @@ class Driver:
     def tidy(self):
         """Empty the run's folders; return the names of shared memory that it left behind."""
         mark = self.command["mark"]
-        left = [n for n in _shared_names() if n not in self.before and (self.own_namespace or mark in n)]
+        new = [name for name in _shared_names() if name not in self.before]
+        left = [name for name in new if self.own_namespace or mark in name]
+        if self.walls:
+            left += [name for name in _big_and_unused(new) if name not in left]
         for name in left:
             _remove(os.path.join(SHARED, name))
         if self.own_namespace:
@@ -305,6 +308,29 @@ def _shared_names():
         return os.listdir(SHARED)
     except OSError:
         return []
+
+
+def _big_and_unused(names):
+    """Shared memory of this user that no living process has mapped: what a run has filled the machine's with.
+
+    Small ones are let be: they may be a neighbour's, who is about to use them.
+    """
+    big = []
+    for name in names:
+        try:
+            status = os.lstat(os.path.join(SHARED, name))
+        except OSError:
+            continue
+        if status.st_size > MIB and status.st_uid == os.getuid():
+            big.append(name)
+    mapped = ""
+    for pid in os.listdir("/proc") if big else ():
+        try:
+            with open(f"/proc/{pid}/maps", encoding="utf-8", errors="surrogateescape") as file:
+                mapped += "".join(line for line in file if SHARED in line)
+        except OSError:
+            pass
+    return [name for name in big if os.path.join(SHARED, name) not in mapped]
 
 
 def _sweep(own_namespace):
