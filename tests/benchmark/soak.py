@@ -6,6 +6,8 @@ with 1 if anything has grown since run 500 (memory: by more than 8 MiB), or if a
 """
 
 import argparse
+import contextlib
+import ctypes
 import gc
 import os
 import random
@@ -32,7 +34,7 @@ from procession.engine.strategies import make  # noqa: E402
 WARM = 500
 """Runs after which everything that is only made once has been made."""
 MOST_MEMORY = 8 << 20
-_HONEST_RUNS, _HOSTILE_RUNS = 12, 3  # in one box
+_HONEST_RUNS, _HOSTILE_RUNS = 4, 2  # in one box: so each attack has been there once when it is first counted
 _HONEST: tuple[tuple[str, tuple[Any, ...], str], ...] = (
     ("printers", (True,), "fork"), ("printers", (False,), "spawn"), ("lock_order", (False,), "fork"),
     ("pooled", (), "forkserver"), ("crossing", (), "fork"),
@@ -52,12 +54,11 @@ class Case:
 
 
 def cases(chance: random.Random) -> Iterator[Case]:
-    """Without end: two honest submissions, then a hostile one; each attack comes up before any comes again."""
+    """Without end: an honest submission, then a hostile one; each attack comes up before any comes again."""
     hostile: list[Attack] = []
     while True:
-        for _ in range(2):
-            name, arguments, method = chance.choice(_HONEST)
-            yield Case(name, TESTS / "programs" / f"{name}.py", name, arguments, method, _HONEST_RUNS)
+        name, arguments, method = chance.choice(_HONEST)
+        yield Case(name, TESTS / "programs" / f"{name}.py", name, arguments, method, _HONEST_RUNS)
         if not hostile:
             hostile = [attack for attack in programs() if attack.exercise == "tally" and not attack.slow]
             chance.shuffle(hostile)
@@ -69,6 +70,8 @@ def cases(chance: random.Random) -> Iterator[Case]:
 def counted(room: Path, shared_before: set[str]) -> dict[str, int]:
     """What a grader could let grow; of shared memory, what was there at the last look as well: others use it too."""
     gc.collect()
+    with contextlib.suppress(AttributeError):  # not the C library of GNU
+        ctypes.CDLL(None).malloc_trim(0)  # what is free, but not given back, is no growth
     shared = set(os.listdir("/dev/shm"))
     lasting = shared & shared_before
     shared_before.clear()
