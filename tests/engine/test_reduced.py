@@ -123,6 +123,37 @@ def test_survivors_are_found_and_ended(program: Any) -> None:
     assert not Path(f"/proc/{seen.outcome.value}").exists()
 
 
+CHAIN = """
+import os
+
+def main():
+    if not os.fork():
+        while True:
+            if os.fork():
+                os._exit(0)
+"""
+
+
+@walled
+@pytest.mark.skipif(
+    reduced.walls.version() < reduced.walls.SIGNALS, reason="Linux before 6.12: signals are not kept in"
+)
+def test_who_forks_for_ever_is_caught(program: Any) -> None:
+    """All are killed at one moment, so that none is left to fork the next."""
+    made = program(CHAIN, kind="reduced")
+    assert [made.run().ending for _ in range(2)] == ["ended", "ended"]
+    made.box.close()
+    folder = str(made.box.stage).encode()
+    assert not [pid for pid in filter(str.isdigit, os.listdir("/proc")) if folder in _command(pid)]
+
+
+def _command(pid: str) -> bytes:
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_bytes()
+    except OSError:
+        return b""
+
+
 FLOOD = """
 import os
 

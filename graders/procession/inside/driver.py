@@ -24,6 +24,7 @@ PR_SET_CHILD_SUBREAPER = 36
 PR_SET_DUMPABLE = 4
 SHARED = "/dev/shm"
 MIB = 1 << 20
+_BESIDE = 2048  # processes that a reduced box and all others of its user may add: far more than honest ones do
 
 
 class Control:
@@ -58,8 +59,9 @@ class Driver:
 
     def __init__(self, boxed, walls=None):
         self.walls = walls
-        # kill(-1) is only ever sent where bubblewrap gave us a process namespace of our own
         self.own_namespace = boxed and os.getpid() == 2
+        # kill(-1) is only ever sent where it reaches nobody but whom we have started
+        self.alone = self.own_namespace or bool(walls and walls.alone)
         self.control = Control()
         self.before = set()
         self.command = None  # of the run that goes on
@@ -81,13 +83,13 @@ class Driver:
                 self.control.send("started", pid)
                 self.control.send("exited", self.wait_for(pid))
             elif command["do"] == "sweep":
-                killed = _sweep(self.own_namespace)
+                killed = _sweep(self.alone)
                 self.control.send("swept", killed, self.tidy())
                 self.command = None
 
     def hang_up(self):
         """The grading side has gone: nothing of the run may outlive it."""
-        _sweep(self.own_namespace)
+        _sweep(self.alone)
         if self.command is not None:
             self.tidy()
         os._exit(0)
@@ -157,7 +159,7 @@ def main(stage, boxed, user=0, plan=None):
 
     if user:
         _become(user)
-    set_limits(boxed)
+    set_limits(boxed, _BESIDE + _threads_of_user() if plan else None)
     gates.install()
     _import_ahead()
     tempfile.gettempdir()  # tries whether it can write there: here once, instead of in each run
@@ -215,8 +217,20 @@ def end_as_a_program(body):
             os._exit(code & 0xFF)
 
 
-def set_limits(boxed):
-    """Limits that hold for each process of the box."""
+def _threads_of_user():
+    """How many threads this user has on this machine."""
+    count = 0
+    for pid in filter(str.isdigit, os.listdir("/proc")):
+        try:
+            if os.stat(f"/proc/{pid}").st_uid == os.getuid():
+                count += os.stat(f"/proc/{pid}/task").st_nlink - 2
+        except OSError:
+            pass
+    return count
+
+
+def set_limits(boxed, processes=None):
+    """Limits that hold for each process of the box; of `processes`, for all of the user's together."""
     import resource  # not on Windows, where `run_root` is used from here all the same
 
     for what, limit in (
@@ -224,7 +238,7 @@ def set_limits(boxed):
         (resource.RLIMIT_FSIZE, 256 * MIB),
         (resource.RLIMIT_NOFILE, 1024),
         (resource.RLIMIT_CPU, 120),
-        (resource.RLIMIT_NPROC, 512 if boxed else resource.RLIM_INFINITY),
+        (resource.RLIMIT_NPROC, 512 if boxed else processes or resource.RLIM_INFINITY),
         (resource.RLIMIT_AS, 4096 * MIB),
     ):
         hard = resource.getrlimit(what)[1]
@@ -333,11 +347,11 @@ def _big_and_unused(names):
     return [name for name in big if os.path.join(SHARED, name) not in mapped]
 
 
-def _sweep(own_namespace):
+def _sweep(alone):
     """Kill what is left of the run and reap it; return how many were killed."""
     killed = 0
     while True:
-        if own_namespace:
+        if alone:
             try:
                 os.kill(-1, signal.SIGKILL)
             except ProcessLookupError:
@@ -346,7 +360,7 @@ def _sweep(own_namespace):
             for pid in _children():
                 _kill_tree(pid)
         try:
-            while os.waitpid(-1, 0)[0]:
+            while os.waitpid(-1, 0 if alone else os.WNOHANG)[0]:  # an orphan may have come meanwhile, not killed yet
                 killed += 1
         except ChildProcessError:
             pass
