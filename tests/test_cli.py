@@ -185,6 +185,8 @@ def test_hidden_checks_do_not_fall_back(kit: Path, tmp_path: Path) -> None:
     assert "Permission denied" in refused.stderr
     assert "--box reduced" in refused.stderr
     assert not (tmp_path / "out" / "results.json").exists()
+    named = subprocess.run([*command, "--box", "bubblewrap"], capture_output=True, text=True)
+    assert (named.returncode, named.stdout) == (3, "")
     asked = subprocess.run([*command, "--box", "bare"], capture_output=True, text=True)
     assert asked.returncode == 0, asked.stderr
     assert "bare: no container held the submissions" in asked.stdout

@@ -23,12 +23,13 @@ no container can hold the submissions here: {reason}. `procession doctor` says w
 walls with --box reduced, or, for code that you trust, for none with --box bare"""
 
 
-def _hold() -> None:
-    """See that a container holds what the hidden checks judge: less than that must be asked for."""
+def _hold(box: str) -> None:
+    """See that the box can be had, and that a container holds what the hidden checks judge: less must be asked for."""
+    from procession.engine.box import resolve_kind
     from procession.engine.bubblewrap import why_no_bubblewrap
 
-    if reason := why_no_bubblewrap():
-        raise GraderError(_NO_CONTAINER.format(reason=reason))
+    if resolve_kind(box) == "bare" and box == "auto":
+        raise GraderError(_NO_CONTAINER.format(reason=why_no_bubblewrap()))
 
 
 @click.command("grade")
@@ -63,8 +64,8 @@ def grade_command(
             raise SubmissionError(f"{exercise.hidden_checks} is missing: grading needs the hidden checks (--kit DIR)")
     console = terminal()
     terms = Terms(mode=resolve_mode(mode), box=box)
-    if terms.mode == "controlled" and box == "auto":
-        _hold()
+    if terms.mode == "controlled":
+        _hold(box)
     if terms.mode == "sampled":
         console.print(Text(_SAMPLED))
     nobody: list[str] = []

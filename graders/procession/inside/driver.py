@@ -24,7 +24,8 @@ PR_SET_CHILD_SUBREAPER = 36
 PR_SET_DUMPABLE = 4
 SHARED = "/dev/shm"
 MIB = 1 << 20
-_BESIDE = 2048  # processes that a reduced box and all others of its user may add: far more than honest ones do
+# Processes that a reduced box and all others of its user may add: more than honest ones do, with one box a processor.
+_BESIDE = 256 + 32 * (os.cpu_count() or 1)
 
 
 class Control:
