@@ -34,6 +34,10 @@ BY_HAND = (
     _ENTER + b'a["at",3,"recv","pipe1.1|sock2",8,false,null,null,[[10,"pair","sock2","sock3"],[10,"short","sock2",4]]]\na["withdraw",3]\n',
     _ENTER + b'a["at",3,"signal","proc10",[10,2],true,null,null,[[10,"queue","put","begin","q1"],[10,"queue","put","end","q1"]]]\n',
     _ENTER + b'a["at",3,"store","mem1","0:4",true,null,["m.py",4,"main"],[[10,"access","mem1","0:4","sem1.1",true],[10,"ungated","mmap"]]]\n',
+    _ENTER  # somebody acts before anybody has said who that is
+    + b'b["hello",11,10,11,"MainThread"]\nb["at",1,"begin","proc11",null,true,null,null,[]]\nb["at",2,"sleep","",null,true,1.0,null,[]]\n'
+    + b'a["at",3,"sleep","",null,true,1.0,null,[[10,"child",11,"fork",[1],"Process-1","work",false,"Process"]]]\n'
+    + b'b["at",3,"sleep","",null,true,1.0,null,[]]\n' + _END,
     b"a!\x00\x00\x00\x02[]\n",
 )  # fmt: skip
 
