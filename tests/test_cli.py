@@ -154,12 +154,47 @@ def test_doctor_tries_this_machine() -> None:
         assert f"ok  a run in the bubblewrap box, start method {method}" in done.stdout
 
 
-def test_doctor_names_the_remedy(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+@pytest.fixture
+def no_bubblewrap(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """A machine on which bubblewrap is refused."""
     fake = tmp_path / "bwrap"
     fake.write_text("#!/bin/sh\necho 'bwrap: setting up uid map: Permission denied' >&2\nexit 1\n", encoding="utf-8")
     fake.chmod(0o755)
     monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
+
+
+@pytest.mark.usefixtures("no_bubblewrap")
+def test_hidden_checks_do_not_fall_back(kit: Path, tmp_path: Path) -> None:
+    """Without a container grading is refused, unless weaker walls, or none, are asked for by name."""
+    source = tmp_path / "class"
+    (source / "ada").mkdir(parents=True)
+    shutil.copy(kit / "solutions" / "tally" / "tally.py", source / "ada")
+    command = [
+        sys.executable,
+        "-m",
+        "procession",
+        "grade",
+        str(source),
+        "--kit",
+        str(kit),
+        "--out",
+        str(tmp_path / "out"),
+    ]
+    refused = subprocess.run(command, capture_output=True, text=True)
+    assert refused.returncode == 3
+    assert "Permission denied" in refused.stderr
+    assert "--box reduced" in refused.stderr
+    assert not (tmp_path / "out" / "results.json").exists()
+    named = subprocess.run([*command, "--box", "bubblewrap"], capture_output=True, text=True)
+    assert (named.returncode, named.stdout) == (3, "")
+    asked = subprocess.run([*command, "--box", "bare"], capture_output=True, text=True)
+    assert asked.returncode == 0, asked.stderr
+    assert "bare: no container held the submissions" in asked.stdout
+
+
+@pytest.mark.usefixtures("no_bubblewrap")
+def test_doctor_names_the_remedy() -> None:
+    """Of a refused container."""
     done = subprocess.run([sys.executable, "-m", "procession", "doctor"], capture_output=True, text=True)
     assert done.returncode == 1
     assert "apparmor_restrict_unprivileged_userns" in done.stdout

@@ -1,6 +1,7 @@
 """What this machine can and can't do, each with its remedy: tried, never guessed from a version."""
 
 import multiprocessing
+import os
 import sys
 import tempfile
 from dataclasses import dataclass
@@ -9,8 +10,10 @@ from pathlib import Path
 from procession.engine import bubblewrap
 from procession.engine.errors import GraderError
 from procession.engine.modes import open_engine, why_not_controlled
+from procession.engine.reduced import why_no_reduced, why_not_whole
 from procession.engine.scenario import Scenario
 from procession.engine.strategies import make
+from procession.engine.users import why_no_private_user
 
 _PROGRAM = '''"""Two processes take turns on a lock and a queue."""
 import multiprocessing
@@ -56,8 +59,11 @@ def examine() -> list[Finding]:
     findings.append(
         Finding("box by bubblewrap", not reason, reason or bubblewrap.find_bubblewrap() or "", _box_remedy(reason))
     )
-    for kind in ("bubblewrap", "bare"):
-        if kind == "bubblewrap" and reason:
+    if not reason and os.geteuid() == 0:
+        findings.append(_private_user())
+    findings.append(_reduced())
+    for kind, works in (("bubblewrap", not reason), ("reduced", findings[-1].works), ("bare", True)):
+        if not works:
             continue
         findings += [_trial("controlled", kind, method) for method in methods]
     return findings + sampled
@@ -78,6 +84,22 @@ def _kernel() -> Finding:
     return Finding("controlled mode (kernel facts in /proc)", not reason, detail, remedy)
 
 
+def _private_user() -> Finding:
+    reason = why_no_private_user()
+    remedy = "grade as an ordinary user, or with all rights of root (docker run --privileged)"
+    detail = reason or "the box's processes are not root's; the kernel limits their number"
+    return Finding("a user of the box's own, as you are root", not reason, detail, remedy, needed=False)
+
+
+def _reduced() -> Finding:
+    reason = why_no_reduced()
+    detail = (
+        reason or why_not_whole() or "Landlock and a filter of system calls; used only where --box reduced asks for it"
+    )
+    remedy = "none is needed where bubblewrap works; else grade on Linux 6.2 or newer, not as root"
+    return Finding("reduced box (walls without a container)", not reason, detail, remedy, needed=False)
+
+
 def _box_remedy(reason: str) -> str:
     if not reason:
         return ""
@@ -89,7 +111,7 @@ def _box_remedy(reason: str) -> str:
             "sudo sysctl -w kernel.apparmor_restrict_unprivileged_userns=0; "
             "Docker: run with --security-opt seccomp=unconfined"
         )
-    return "see the message; `--box bare` grades without a container, for code that you trust"
+    return "see the message; `--box reduced` grades within weaker walls, `--box bare` within none (code that you trust)"
 
 
 def _trial(mode: str, kind: str, method: str) -> Finding:

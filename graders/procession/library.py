@@ -83,7 +83,7 @@ def explore(
     files: Iterable[str | Path] = (),
     limits: Limits | None = None,
     mode: Literal["auto", "controlled", "sampled"] = "auto",
-    box: Literal["auto", "bubblewrap", "bare"] = "auto",
+    box: Literal["auto", "bubblewrap", "reduced", "bare"] = "auto",
 ) -> Iterator[Run]:
     """Run the function `entry` of the file `program` under one schedule after the other.
 

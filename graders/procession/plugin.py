@@ -48,7 +48,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption("--procession-results", metavar="FILE", help="write the results of the checks as JSON")
     group.addoption("--student", metavar="NAME", default="", help="name to put into the results")
     group.addoption("--mode", default="auto", choices=MODES, help="controlled, or sampled where that can't be had")
-    group.addoption("--box", default="auto", choices=("auto", "bubblewrap", "bare"), help="where submissions run")
+    group.addoption(
+        "--box", default="auto", choices=("auto", "bubblewrap", "reduced", "bare"), help="where submissions run"
+    )
     group.addoption("--box-python", default=None, metavar="PYTHON", help="interpreter that runs submissions")
     group.addoption("--brief", action="store_true", help="few schedules, whatever the checks ask for")
     group.addoption("--shrink", action="store_true", help="reduce a failing schedule to few switches")

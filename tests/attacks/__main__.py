@@ -1,4 +1,4 @@
-"""`python -m tests.attacks [--slow] [FAMILY ...]`: every attack, and a table of what came of them."""
+"""`python -m tests.attacks [--slow] [--box KIND] [FAMILY ...]`: every attack, and a table of what came of them."""
 
 import argparse
 import sys
@@ -17,6 +17,7 @@ def main() -> int:
     """Fight all of them, family by family."""
     parser = argparse.ArgumentParser(prog="python -m tests.attacks", description=__doc__)
     parser.add_argument("--slow", action="store_true", help="bombs and floods as well")
+    parser.add_argument("--box", default="auto", help="as of `procession grade`")
     parser.add_argument("families", nargs="*", help="only these families, or attacks")
     asked = parser.parse_args()
     every = [attack for attack in [*programs(), *built()] if asked.slow or not attack.slow]
@@ -28,19 +29,22 @@ def main() -> int:
     print("| --- | --- | --- | --- | --- | --- | --- | --- |")
     total = [0] * 7
     for family, attacks in families.items():
-        row = _row(attacks)
+        row = _row(attacks, asked.box)
         total = [one + more for one, more in zip(total, row, strict=True)]
         print(f"| {family} | " + " | ".join(f"{value:g}" for value in row) + " |", flush=True)
     print("| all | " + " | ".join(f"{value:g}" for value in total) + " |")
     return int(total[0] != total[1])
 
 
-def _row(attacks: list[Attack]) -> list[int]:
+def _row(attacks: list[Attack], box: str) -> list[int]:
     row = [0] * 7
     began = time.monotonic()
     for exercise in sorted({attack.exercise for attack in attacks}):
         with tempfile.TemporaryDirectory(prefix="attacks-", ignore_cleanup_errors=True) as room:
-            found = fight([attack for attack in attacks if attack.exercise == exercise], Path(room), "-j", "2")
+            chosen = [attack for attack in attacks if attack.exercise == exercise]
+            found = fight(chosen, Path(room), "-j", "2", "--box", box)
+        for what in (*found.survivors, *found.changed):
+            print(f"  {what}", file=sys.stderr)
         for outcome in found.outcomes:
             if not outcome.contained:
                 print(f"  {outcome}", file=sys.stderr)

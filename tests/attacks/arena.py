@@ -111,7 +111,7 @@ def fight(attacks: Sequence[Attack], room: Path, *more: str) -> Fight:
         names[f"{number:03}-{attack.name}"] = attack
         attack.build(source, f"{number:03}-{attack.name}")
     _honest(source, "999-honest", reference)
-    before = _lasting(room)
+    before = left_in(room)
     command = [sys.executable, "-m", "procession", "grade", str(source), "--out", str(out), "--kit", str(kit)]
     done = subprocess.run(
         [*command, "--exercise", exercise, *more],
@@ -120,10 +120,11 @@ def fight(attacks: Sequence[Attack], room: Path, *more: str) -> Fight:
         errors="surrogateescape",
         env={**os.environ, "TMPDIR": str(rooms), "ATTACKED": SECRET, "COLUMNS": "160"},
     )
-    survivors = sorted(_lasting(room) - before) + [f"folder {name}" for name in os.listdir(rooms)]
+    survivors = sorted(left_in(room) - before) + [f"folder {name}" for name in os.listdir(rooms)]
     said = done.stdout + done.stderr
     students = _results(out)
     honest = {path.name for path in source.iterdir() if path.name.endswith("-honest")}
+    subprocess.run(["chmod", "-R", "u+rwX", str(source)], stderr=subprocess.DEVNULL)  # for who is not root
     subprocess.run(["rm", "-rf", str(source)], check=True)  # some are too deep for Python to remove
     full = max((one["max_score"] for one in students.values()), default=1.0)
     changed = [name for name in sorted(honest) if students.get(name, {}).get("score") != full]
@@ -178,7 +179,7 @@ def _dirt(text: str) -> list[str]:
     return sorted(found) + sorted({f"command {command}" for command in commands})
 
 
-def _lasting(room: Path) -> set[str]:
+def left_in(room: Path) -> set[str]:
     """What a grading must not leave: its processes (those that can see its folders), shared memory, mounts."""
     found = set()
     for folder in Path("/proc").iterdir():

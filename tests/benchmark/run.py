@@ -4,7 +4,8 @@
 (b) schedules a second for three printing workers, over plain runs a second of the same program;
 (c) with --class: wall time of `procession grade` on the demonstration class, under that of plain
     pytest with 10 seconds a test (takes half an hour);
-(d) peak memory of that grading, all its processes together.
+(d) peak memory of that grading, all its processes together;
+(e) a run in each box that works here, and a box from its start to its end, over the same without walls.
 
 Medians of interleaved repetitions; absolute times are printed only to see what was compared.
 """
@@ -20,6 +21,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from procession.engine.box import Box
+from procession.engine.errors import GraderError
 from procession.engine.run import Runner
 from procession.engine.scenario import Scenario
 from procession.engine.strategies import make
@@ -86,6 +88,42 @@ def schedules(times: int) -> None:
             ours()
             plain = bare(folder / program.name, "main(True)")
             compare("(b) schedules a second / plain runs a second, sleeps taken out", ours, plain, times, more=True)
+
+
+def boxes(times: int) -> None:
+    """(e): three printing workers, in a box at hand; then with a box of its own for the run."""
+    program = HERE.parent / "programs" / "printers.py"
+    scenario = Scenario("printers", "main", ((True,),), terminal=True)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        (folder / program.name).write_bytes(program.read_bytes())
+
+        def with_a_new_box(kind: str) -> None:
+            with Box(folder, program, kind) as box:
+                Runner(box).run(scenario, make("round-robin", 0))
+
+        for kind in ("bubblewrap", "reduced"):
+            try:
+                walled = Box(folder, program, kind)
+            except GraderError as error:
+                print(f"(e) {error}")
+                continue
+            with walled, Box(folder, program, "bare") as free:
+                ours, plain = Runner(walled), Runner(free)
+                for runner in (ours, plain):
+                    runner.run(scenario, make("round-robin", 0))
+                compare(
+                    f"(e) a run in the {kind} box / in a bare one",
+                    lambda: ours.run(scenario, make("round-robin", 0)),  # noqa: B023
+                    lambda: plain.run(scenario, make("round-robin", 0)),  # noqa: B023
+                    4 * times,
+                )
+            compare(
+                "    with a box of its own / the same",
+                lambda: with_a_new_box(kind),  # noqa: B023
+                lambda: with_a_new_box("bare"),
+                2 * times,
+            )
 
 
 def whole_class(out: Path) -> None:
@@ -163,10 +201,13 @@ def main() -> None:
     """Run what was asked for."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--class", dest="whole", action="store_true", help="also (c) and (d)")
+    parser.add_argument("--boxes", action="store_true", help="only (e)")
     parser.add_argument("--times", type=int, default=15, help="repetitions of each measurement")
     options = parser.parse_args()
-    deadlock_verdict(options.times)
-    schedules(options.times)
+    if not options.boxes:
+        deadlock_verdict(options.times)
+        schedules(options.times)
+    boxes(options.times)
     if options.whole:
         with tempfile.TemporaryDirectory() as name:
             whole_class(Path(name) / "out")

@@ -5,6 +5,8 @@ import struct
 from collections.abc import Iterator
 
 import pytest
+from fuzz.harness import play
+from fuzz.seeds import BY_HAND
 from procession.engine.wire import MAX_MESSAGE_BYTES, At, Hello, Line, ProtocolError, decode
 
 HELLO = b'["hello",12,2,12,"MainThread"]'
@@ -64,3 +66,16 @@ def test_other_forms_are_refused(data: bytes) -> None:
     """Every claim that is not exactly of a known form, pickles and deep nesting included."""
     with pytest.raises(ProtocolError):
         decode(data)
+
+
+@pytest.mark.parametrize("script", BY_HAND)
+@pytest.mark.parametrize("strategy", ["round-robin", "first-come"])
+def test_whatever_is_said_is_judged(script: bytes, strategy: str) -> None:
+    """Each kind of message, in and out of order, ends in an observation that can be drawn."""
+    assert play(script, strategy).ending in ("ended", "deadlocked", "timed out", "inconclusive", "crashed")
+
+
+def test_who_has_acted_keeps_its_name() -> None:
+    """Also if it is only then said who it is: all steps of a process are on one line of the picture."""
+    seen = play(next(script for script in BY_HAND if b'"sleep"' in script and b'"child"' in script))
+    assert {step.thread for step in seen.steps} == {"main", *(process.id for process in seen.processes)}

@@ -74,7 +74,7 @@ def guarded(command: Callable[..., int]) -> Callable[..., None]:
 
 KIT = click.option("--kit", type=click.Path(path_type=Path), help="Folder of the kit (default: the nearest upwards).")
 BOX = click.option(
-    "--box", type=click.Choice(["auto", "bubblewrap", "bare"]), default="auto", help="Where submissions run."
+    "--box", type=click.Choice(["auto", "bubblewrap", "reduced", "bare"]), default="auto", help="Where submissions run."
 )
 MODE = click.option(
     "--mode",

@@ -8,11 +8,28 @@ from rich.text import Text
 from procession.catalog import find_kit
 from procession.cli.common import ALL_WELL, BOX, JOBS, KIT, MODE, OUR_FAULT, guarded, terminal, usable
 from procession.cli.progress import progress
-from procession.engine.errors import SubmissionError
+from procession.engine.errors import GraderError, SubmissionError
 
 _SAMPLED = """\
 sampled mode: the hidden checks are weaker here. A race may stay unseen, a hang is not proven, and no
 container holds the submissions: they run with your rights. `procession doctor` says what is missing."""
+
+_WEAKER = {
+    "bare": "bare: no container held the submissions, they ran with your rights; see `procession doctor`",
+    "reduced": "reduced: no container held the submissions, but weaker walls; see `procession doctor`",
+}
+_NO_CONTAINER = """\
+no container can hold the submissions here: {reason}. `procession doctor` says what to do. If need be, ask for weaker \
+walls with --box reduced, or, for code that you trust, for none with --box bare"""
+
+
+def _hold(box: str) -> None:
+    """See that the box can be had, and that a container holds what the hidden checks judge: less must be asked for."""
+    from procession.engine.box import resolve_kind
+    from procession.engine.bubblewrap import why_no_bubblewrap
+
+    if resolve_kind(box) == "bare" and box == "auto":
+        raise GraderError(_NO_CONTAINER.format(reason=why_no_bubblewrap()))
 
 
 @click.command("grade")
@@ -47,6 +64,8 @@ def grade_command(
             raise SubmissionError(f"{exercise.hidden_checks} is missing: grading needs the hidden checks (--kit DIR)")
     console = terminal()
     terms = Terms(mode=resolve_mode(mode), box=box)
+    if terms.mode == "controlled":
+        _hold(box)
     if terms.mode == "sampled":
         console.print(Text(_SAMPLED))
     nobody: list[str] = []
@@ -68,8 +87,7 @@ def grade_command(
         console.print(Text(f"not a student's folder, left alone: {report.clean(name)}"))
     boxes = sorted({result.box for result in whole.submissions if result.box})
     console.print(Text(f"{len(students)} students, box: {', '.join(boxes) or 'none used'}; results in {out}"))
-    if "bare" in boxes:
-        console.print(
-            Text("bare: no container held the submissions, they ran with your rights; see `procession doctor`")
-        )
+    for kind in boxes:
+        if kind in _WEAKER:
+            console.print(Text(_WEAKER[kind]))
     return OUR_FAULT if any(result.had_error for result in whole.submissions) else ALL_WELL

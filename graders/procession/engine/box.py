@@ -8,8 +8,9 @@ package, the submission and the exercise's stub, and nothing that a check knows.
 last outer process: bubblewrap dies with the thread that started it, and its process namespace
 with it.
 
-Where bubblewrap can't be had, a *bare* box runs the same driver without a container. It is labelled
-so in every result. The driver ends all it has started when the grading side hangs up.
+Where bubblewrap can't be had, a *reduced* box puts walls of its own around each run (`reduced.py`),
+if it is asked for, and a *bare* one none at all. Both run the same driver without a container, and
+are labelled so in every result. The driver ends all it has started when the grading side hangs up.
 
 The student's fault never raises here: a box that can't be started, or whose driver vanished
 between two runs, is a `GraderError`.
@@ -30,28 +31,25 @@ from pathlib import Path
 from typing import Any
 
 from procession.engine.bubblewrap import (
+    ETC,
+    INSIDE,
+    STAGE,
+    WORK,
     closing,
     filter_to_pass,
-    find_bubblewrap,
     grandchild,
     seccomp_options,
     why_no_bubblewrap,
+    wrap,
 )
 from procession.engine.errors import BoxGone, GraderError
 from procession.engine.interpreter import python_home
 from procession.engine.kernel import Kernel
+from procession.engine.reduced import plan, why_no_reduced
+from procession.engine.users import PrivateUser, private_user
 
-INSIDE = Path(__file__).resolve().parent.parent / "inside"
-TMPFS_BYTES = 256 << 20
 _START_SECONDS = 60
 _WAKE_SECONDS = 0.5
-_STAGE = "/run/procession"
-_WORK = "/work"
-_ETC = {
-    "hosts": "127.0.0.1 localhost\n::1 localhost\n",
-    "nsswitch.conf": "hosts: files\n",
-    "passwd": "student:x:{uid}:{gid}::" + _WORK + ":/bin/sh\n",
-}
 SCRIPT = """#!{python} -sPSB
 import sys
 sys.path.insert(0, {kit!r})
@@ -65,7 +63,8 @@ class Box:
     """One box for one submission; a context manager.
 
     `submission` is a folder of files, copied for each run and never modified. `stub` is the
-    exercise's pristine stub. `kind` is "bubblewrap", "bare", or "auto" (the first that works).
+    exercise's pristine stub. `kind` is "bubblewrap", "reduced", "bare", or "auto" (bubblewrap,
+    or bare where that doesn't work).
     """
 
     def __init__(self, submission: Path, stub: Path, kind: str = "auto", python: str = sys.executable) -> None:
@@ -73,12 +72,13 @@ class Box:
         self.stub = stub.resolve()
         self.python, self.python_folders = python_home(python)
         self.kind = resolve_kind(kind)
+        self.user: PrivateUser | None = private_user() if self.boxed else None
         self.stage = Path(tempfile.mkdtemp(prefix="procession-"))
         self.runs = 0
         self.process: subprocess.Popen[bytes] | None = None
         try:
             self._fill_stage()
-            self._start()
+            self._start_as_somebody()
         except BaseException:
             self.close()
             raise
@@ -99,23 +99,24 @@ class Box:
     @property
     def stage_inside(self) -> str:
         """The stage folder, as seen from inside."""
-        return _STAGE if self.boxed else str(self.stage / "stage")
+        return STAGE if self.boxed else str(self.stage / "stage")
 
     @property
     def work_inside(self) -> str:
         """The work folder, as seen from inside."""
-        return _WORK if self.boxed else str(self.stage / "work")
+        return WORK if self.boxed else str(self.stage / "work")
 
     @property
     def folders_to_clean(self) -> list[str]:
         """Folders that are emptied after each run, as seen from inside."""
-        return [_WORK, "/tmp"] if self.boxed else [self.work_inside, str(self.stage / "tmp")]
+        return [WORK, "/tmp"] if self.boxed else [self.work_inside, str(self.stage / "tmp")]
 
     def _fill_stage(self) -> None:
         for name in ("stage", "work", "tmp", "kit", "etc"):
-            (self.stage / name).mkdir()
-        for name, text in _ETC.items():
-            (self.stage / "etc" / name).write_text(text.format(uid=os.getuid(), gid=os.getgid()))
+            (self.stage / name).mkdir(exist_ok=True)
+        for name, text in ETC.items():
+            uid, gid = (self.user.number,) * 2 if self.user else (os.getuid(), os.getgid())
+            (self.stage / "etc" / name).write_text(text.format(uid=uid, gid=gid))
         shutil.copy(self.stub, self.stage / "stage" / "stub.py")
         if self.python == python_home(sys.executable)[0]:
             compileall.compile_dir(INSIDE, quiet=2)  # every spawned child imports them
@@ -123,11 +124,37 @@ class Box:
             (self.stage / "kit" / "procession_inside").symlink_to(INSIDE)
         kit = "/kit" if self.boxed else str(self.stage / "kit")
         scripts = {"python": ("launcher", repr(self.stage_inside))}
-        scripts["driver"] = ("driver", f"{self.stage_inside!r}, {self.boxed}")
+        user = self.user.number if self.user else 0
+        walls = plan(self) if self.kind == "reduced" else None
+        scripts["driver"] = ("driver", f"{self.stage_inside!r}, {self.boxed}, {user}, {walls!r}")
         for name, (module, arguments) in scripts.items():
             path = self.stage / "stage" / name
             path.write_text(SCRIPT.format(python=self.python, kit=kit, module=module, arguments=arguments))
             path.chmod(0o755)
+        if self.user:
+            shutil.copytree(self.submission, self.stage / "submission", symlinks=True, dirs_exist_ok=True)
+            self.submission = self.stage / "submission"
+            for folder in (self.stage / "stage", self.stage / "etc", self.submission):
+                self.show(folder, *folder.rglob("*"))
+
+    def show(self, *paths: Path) -> None:
+        """Let the box's own user read what is bound into the box; nobody else comes into the folder above."""
+        for path in paths if self.user else ():
+            if not path.is_symlink():
+                path.chmod(0o666 if path.is_socket() else 0o644 if path.is_file() and not _runs(path) else 0o755)
+
+    def _start_as_somebody(self) -> None:
+        """Start; if a user of its own can't read all that it needs, as the grader's."""
+        try:
+            self._start()
+        except GraderError:
+            if self.user is None:
+                raise
+            self.user.close()
+            self.user = None
+            self.control.close()
+            self._fill_stage()
+            self._start()
 
     def _start(self) -> None:
         ours, theirs = socket.socketpair()
@@ -135,7 +162,7 @@ class Box:
         passed = []
         if self.boxed:
             passed = filter_to_pass()
-            command = [*self._wrap(), *seccomp_options(passed), "--", *command]
+            command = [*wrap(self), *seccomp_options(passed), "--", *command]
         with theirs, closing(passed):
             self.process = subprocess.Popen(
                 command,
@@ -160,12 +187,14 @@ class Box:
         assert self.process is not None
         assert self.process.stderr is not None
         self.process.kill()
-        text = self.process.stderr.read().decode("utf-8", "replace").strip()
+        self.process.wait()
+        with self.process.stderr as stderr:
+            text = stderr.read().decode("utf-8", "replace").strip()
         return text.splitlines()[-1] if text else "no reason given"
 
     def _environment(self) -> dict[str, str]:
         """The environment inside: nothing of the grader's own."""
-        home = _WORK if self.boxed else self.work_inside
+        home = WORK if self.boxed else self.work_inside
         return {
             "PATH": "/usr/local/bin:/usr/bin:/bin",
             "HOME": home,
@@ -174,41 +203,6 @@ class Box:
             "PYTHONHASHSEED": "0",
             "PYTHONUTF8": "1",
         }
-
-    def _wrap(self) -> list[str]:
-        bubblewrap = find_bubblewrap()
-        assert bubblewrap is not None
-        args = [bubblewrap, "--unshare-all", "--unshare-user", "--disable-userns", "--die-with-parent"]
-        args += ["--new-session", "--cap-drop", "ALL", "--hostname", "box", "--ro-bind", "/usr", "/usr"]
-        for name in ("/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32"):
-            if os.path.islink(name):
-                args += ["--symlink", os.readlink(name), name]
-            elif os.path.isdir(name):
-                args += ["--ro-bind", name, name]
-        for name in ("/etc/ld.so.cache", "/etc/localtime", "/etc/alternatives"):
-            args += ["--ro-bind-try", name, name]
-        for name in _ETC:
-            args += ["--ro-bind", str(self.stage / "etc" / name), f"/etc/{name}"]
-        for folder in self.python_folders:
-            if not folder.startswith("/usr/") and folder != "/usr":
-                args += ["--ro-bind", folder, folder]
-        kit = self._kit_in(Path("/usr"), *map(Path, self.python_folders))
-        args += ["--tmpfs", str(kit), "--remount-ro", str(kit)] if kit else []
-        args += ["--proc", "/proc", "--dev", "/dev"]
-        for folder in ("/dev/shm", "/tmp", _WORK):
-            args += ["--perms", "1777", "--size", str(TMPFS_BYTES), "--tmpfs", folder]
-        args += ["--ro-bind", str(INSIDE), "/kit/procession_inside"]
-        args += ["--ro-bind", str(self.stage / "stage"), _STAGE]
-        args += ["--ro-bind", str(self.submission), "/submission"]
-        return [*args, "--remount-ro", "/dev", "--remount-ro", "/", "--chdir", _WORK]
-
-    def _kit_in(self, *shown: Path) -> Path | None:
-        """The folder with the hidden checks and solutions, if it is in one that is shown in the box."""
-        for folder in self.stub.parents:
-            if (folder / "graders").is_dir() or (folder / "solutions").is_dir():
-                inside = any(folder.is_relative_to(one.resolve()) for one in shown)
-                return folder if inside and not any(one.is_relative_to(folder) for one in shown) else None
-        return None
 
     def _open_kernel(self) -> None:
         assert self.process is not None
@@ -219,7 +213,7 @@ class Box:
             self._driver = os.pidfd_open(outer)
         else:
             proc = os.open("/proc", os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
-            self.kernel = Kernel(proc, frozenset(), root=self.driver_pid)
+            self.kernel = Kernel(proc, frozenset(), self.driver_pid, count_writes=self.kind == "reduced")
             self._driver = os.pidfd_open(self.driver_pid)
 
     # Speaking with the driver.
@@ -280,21 +274,30 @@ class Box:
         if hasattr(self, "_driver"):
             os.close(self._driver)
             del self._driver
+        if self.user:
+            self.user.close()
         shutil.rmtree(self.stage, ignore_errors=True)
 
 
+def _runs(path: Path) -> bool:
+    return bool(path.stat().st_mode & 0o100)
+
+
 _works: dict[str, str] = {}
+_TRIED = {"bubblewrap": why_no_bubblewrap, "reduced": why_no_reduced}
 
 
 def resolve_kind(kind: str) -> str:
-    """Turn "auto" into the best kind that works here; GraderError when an asked one doesn't."""
+    """Turn "auto" into bubblewrap, or bare where that doesn't work; GraderError when an asked one doesn't."""
     if kind == "bare":
         return kind
-    if "bubblewrap" not in _works:
-        _works["bubblewrap"] = why_no_bubblewrap()
-    reason = _works["bubblewrap"]
+    chosen = "bubblewrap" if kind == "auto" else kind
+    if chosen not in _works:
+        _works[chosen] = _TRIED[chosen]()
+    reason = _works[chosen]
     if not reason:
-        return "bubblewrap"
+        return chosen
     if kind == "auto":
         return "bare"
-    raise GraderError(f"no box by bubblewrap here: {reason}. `procession doctor` says what to do.")
+    name = "box by bubblewrap" if kind == "bubblewrap" else "reduced box"
+    raise GraderError(f"no {name} here: {reason}. `procession doctor` says what to do.")

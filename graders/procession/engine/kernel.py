@@ -103,10 +103,12 @@ class Kernel:
     """The processes of one box, read through a `/proc` folder.
 
     `proc` is a descriptor of the folder, `ignore` are processes that belong to the box itself. With
-    `root` given (no process namespace), only the descendants of that process count.
+    `root` given (no process namespace), only the descendants of that process count. `count_writes`
+    where no file system of its own limits how much a run can write.
     """
 
-    def __init__(self, proc: int, ignore: frozenset[int], root: int | None = None) -> None:
+    def __init__(self, proc: int, ignore: frozenset[int], root: int | None = None, count_writes: bool = False) -> None:
+        self.count_writes = count_writes
         self.proc = proc
         self.ignore = ignore
         self.root = root
@@ -305,6 +307,13 @@ class Kernel:
             return self._text(f"{pid}/cmdline").replace("\0", " ").strip()
         except OSError:
             return ""
+
+    def written_bytes(self, pid: int) -> int:
+        """What a process, and those of its children that it has reaped, have written anywhere."""
+        try:
+            return int(self._text(f"{pid}/io").partition("wchar:")[2].split()[0])
+        except (OSError, IndexError, ValueError):
+            return 0
 
     def resident_bytes(self, pid: int) -> int:
         """Resident memory of a process."""

@@ -12,10 +12,14 @@ still. For them that time is the first sample: it is enough to see, in this orde
 asleep and that their run counters are what they were then.
 """
 
+import time
+
 from procession.engine.kernel import Kernel, Thread
 from procession.engine.scenario import Limits
 
 _MOST_THREADS = 1000
+_MOST_WRITTEN = 512 << 20
+_LOOK_SECONDS = 0.02
 
 
 class LimitReached(Exception):
@@ -38,6 +42,7 @@ class Quiescence:
         self.limits = limits
         self.live: list[int] = []
         self.zombies: set[int] = set()
+        self._looked = 0.0
         self._still: dict[int, dict[int, bytes]] = {}
         """Run counters when the run was last still, by process and thread; b"" for the parked."""
         self.dozing = False
@@ -48,6 +53,8 @@ class Quiescence:
 
         With `doze`, also if threads are asleep with a time-out: nobody moves now, but they will.
         """
+        if self.kernel.count_writes:
+            self._check_writes()
         if not doze and (known := self._as_before(parked)) is not None:
             return known
         live: list[int] = []
@@ -174,6 +181,14 @@ class Quiescence:
                 thread = self.kernel.thread(pid, tid)
                 total += thread.cpu_seconds() if thread else 0.0
         return total
+
+    def _check_writes(self) -> None:
+        """Raise LimitReached when the run has written more than it may; looked at now and then."""
+        now = time.monotonic()
+        if now - self._looked > _LOOK_SECONDS:
+            self._looked = now
+            if sum(map(self.kernel.written_bytes, self.kernel.processes())) > _MOST_WRITTEN:
+                raise LimitReached(f"more than {_MOST_WRITTEN >> 20} MiB written")
 
     def check_resources(self, output_bytes: int, cpu_before: float) -> None:
         """Raise LimitReached when the run uses more than it may."""

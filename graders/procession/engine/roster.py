@@ -110,6 +110,14 @@ class Roster:
             bool(daemon),
             begun=step,
         )
+        if known is not None and any(thread.partition("~")[0] == known.id for thread in self.thread_labels):
+            process.id, process.order, process.begun = (
+                known.id,
+                known.order,
+                known.begun,
+            )  # it has done steps under that name
+            self.processes[pid] = process
+            return
         self._add(process)
 
     def add_stranger(self, pid: int, step: int) -> Process:

@@ -51,6 +51,7 @@ class Runner:
         with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as listener:
             addresses.at(listener.bind, str(path))
             listener.listen(256)
+            self.box.show(path)
             try:
                 return self._run(scenario, strategy, listener, f"{self.box.stage_inside}/{name}", mark)
             finally:
@@ -61,7 +62,9 @@ class Runner:
         self, scenario: Scenario, strategy: Strategy, listener: socket.socket, address: str, mark: str
     ) -> Observation:
         config = configuration(scenario, address, self.box.work_inside, f"{self.box.stage_inside}/stub.py")
-        (self.box.stage / "stage" / "run.json").write_text(json.dumps(config), encoding="utf-8")
+        told = self.box.stage / "stage" / "run.json"
+        told.write_text(json.dumps(config), encoding="utf-8")
+        self.box.show(told)
         readers, writers = zip(os.pipe2(os.O_CLOEXEC), os.pipe2(os.O_CLOEXEC), strict=True)
         unclosed = list(writers)
         exits: list[int] = []

@@ -21,7 +21,8 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
-from procession.engine.box import INSIDE, SCRIPT
+from procession.engine.box import SCRIPT
+from procession.engine.bubblewrap import INSIDE
 from procession.engine.errors import GraderError
 from procession.engine.exchange import Exchange
 from procession.engine.interpreter import python_home

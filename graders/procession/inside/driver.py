@@ -24,6 +24,8 @@ PR_SET_CHILD_SUBREAPER = 36
 PR_SET_DUMPABLE = 4
 SHARED = "/dev/shm"
 MIB = 1 << 20
+# Processes that a reduced box and all others of its user may add: more than honest ones do, with one box a processor.
+_BESIDE = 256 + 32 * (os.cpu_count() or 1)
 
 
 class Control:
@@ -56,9 +58,11 @@ class Control:
 class Driver:
     """Serves runs until the grading side hangs up."""
 
-    def __init__(self, boxed):
-        # kill(-1) is only ever sent where bubblewrap gave us a process namespace of our own
+    def __init__(self, boxed, walls=None):
+        self.walls = walls
         self.own_namespace = boxed and os.getpid() == 2
+        # kill(-1) is only ever sent where it reaches nobody but whom we have started
+        self.alone = self.own_namespace or bool(walls and walls.alone)
         self.control = Control()
         self.before = set()
         self.command = None  # of the run that goes on
@@ -80,13 +84,13 @@ class Driver:
                 self.control.send("started", pid)
                 self.control.send("exited", self.wait_for(pid))
             elif command["do"] == "sweep":
-                killed = _sweep(self.own_namespace)
+                killed = _sweep(self.alone)
                 self.control.send("swept", killed, self.tidy())
                 self.command = None
 
     def hang_up(self):
         """The grading side has gone: nothing of the run may outlive it."""
-        _sweep(self.own_namespace)
+        _sweep(self.alone)
         if self.command is not None:
             self.tidy()
         os._exit(0)
@@ -119,12 +123,17 @@ class Driver:
         for fd, target in zip(descriptors, (1, 2), strict=True):
             os.dup2(fd, target)
             os.close(fd)
+        if self.walls:
+            self.walls.put_up()
         raise _Root(command)  # unwinds to the top, so that the root ends as any program does
 
     def tidy(self):
         """Empty the run's folders; return the names of shared memory that it left behind."""
         mark = self.command["mark"]
-        left = [n for n in _shared_names() if n not in self.before and (self.own_namespace or mark in n)]
+        new = [name for name in _shared_names() if name not in self.before]
+        left = [name for name in new if self.own_namespace or mark in name]
+        if self.walls:
+            left += [name for name in _big_and_unused(new) if name not in left]
         for name in left:
             _remove(os.path.join(SHARED, name))
         if self.own_namespace:
@@ -142,20 +151,39 @@ class _Root(BaseException):
 _prctl = ctypes.CDLL(None, use_errno=True).prctl if sys.platform == "linux" else None
 
 
-def main(stage, boxed):
-    """Serve runs, and in each forked root do the run itself."""
+def main(stage, boxed, user=0, plan=None):
+    """Serve runs, and in each forked root do the run itself.
+
+    As `user` and within walls made by `plan`, if these are given.
+    """
     from . import gates
 
-    set_limits(boxed)
+    if user:
+        _become(user)
+    set_limits(boxed, _BESIDE + _threads_of_user() if plan else None)
     gates.install()
     _import_ahead()
     tempfile.gettempdir()  # tries whether it can write there: here once, instead of in each run
     _be_subreaper()
     try:
-        Driver(boxed).serve()
+        Driver(boxed, _walls(plan)).serve()
     except _Root as carried:
         command = carried.args[0]
     end_as_a_program(lambda: run_root(stage, command))
+
+
+def _walls(plan):
+    from . import walls
+
+    return walls.Walls(**plan) if plan else None
+
+
+def _become(user):
+    """Root no more, for good, and with none of its rights: they go with the number. The work folder comes along."""
+    os.chown(".", user, user)
+    os.setgroups([])
+    os.setgid(user)
+    os.setuid(user)
 
 
 def _import_ahead():
@@ -190,8 +218,20 @@ def end_as_a_program(body):
             os._exit(code & 0xFF)
 
 
-def set_limits(boxed):
-    """Limits that hold for each process of the box."""
+def _threads_of_user():
+    """How many threads this user has on this machine."""
+    count = 0
+    for pid in filter(str.isdigit, os.listdir("/proc")):
+        try:
+            if os.stat(f"/proc/{pid}").st_uid == os.getuid():
+                count += os.stat(f"/proc/{pid}/task").st_nlink - 2
+        except OSError:
+            pass
+    return count
+
+
+def set_limits(boxed, processes=None):
+    """Limits that hold for each process of the box; of `processes`, for all of the user's together."""
     import resource  # not on Windows, where `run_root` is used from here all the same
 
     for what, limit in (
@@ -199,7 +239,7 @@ def set_limits(boxed):
         (resource.RLIMIT_FSIZE, 256 * MIB),
         (resource.RLIMIT_NOFILE, 1024),
         (resource.RLIMIT_CPU, 120),
-        (resource.RLIMIT_NPROC, 512 if boxed else resource.RLIM_INFINITY),
+        (resource.RLIMIT_NPROC, 512 if boxed else processes or resource.RLIM_INFINITY),
         (resource.RLIMIT_AS, 4096 * MIB),
     ):
         hard = resource.getrlimit(what)[1]
@@ -285,11 +325,34 @@ def _shared_names():
         return []
 
 
-def _sweep(own_namespace):
+def _big_and_unused(names):
+    """Shared memory of this user that no living process has mapped: what a run has filled the machine's with.
+
+    Small ones are let be: they may be a neighbour's, who is about to use them.
+    """
+    big = []
+    for name in names:
+        try:
+            status = os.lstat(os.path.join(SHARED, name))
+        except OSError:
+            continue
+        if status.st_size > MIB and status.st_uid == os.getuid():
+            big.append(name)
+    mapped = ""
+    for pid in os.listdir("/proc") if big else ():
+        try:
+            with open(f"/proc/{pid}/maps", encoding="utf-8", errors="surrogateescape") as file:
+                mapped += "".join(line for line in file if SHARED in line)
+        except OSError:
+            pass
+    return [name for name in big if os.path.join(SHARED, name) not in mapped]
+
+
+def _sweep(alone):
     """Kill what is left of the run and reap it; return how many were killed."""
     killed = 0
     while True:
-        if own_namespace:
+        if alone:
             try:
                 os.kill(-1, signal.SIGKILL)
             except ProcessLookupError:
@@ -298,7 +361,7 @@ def _sweep(own_namespace):
             for pid in _children():
                 _kill_tree(pid)
         try:
-            while os.waitpid(-1, 0)[0]:
+            while os.waitpid(-1, 0 if alone else os.WNOHANG)[0]:  # an orphan may have come meanwhile, not killed yet
                 killed += 1
         except ChildProcessError:
             pass
