@@ -24,6 +24,7 @@ LAYERS = (
         "archives",
         "platforms",
         "placing",
+        "clones",
         "likeness",
         "language",
         "workroom",

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from procession.archives import CLASS, archive_stem, unpack
 from procession.catalog import MARK, Exercise
+from procession.clones import committed_at
 from procession.engine.errors import SubmissionError
 from procession.intake import MAX_FILE_BYTES, SKIPPED, printable
 from procession.placing import Root, content_of, has_work, place
@@ -172,7 +173,9 @@ class _Collector:
         places = place(roots, self.exercises)
         handed.places, handed.problems = places.found, places.problems | handed.problems
         handed.notes += places.notes
-        others = _unknown_files([root.folder for root in roots], self.exercises)
+        if len(bundle.folders) == 1 and not bundle.files:
+            handed.submitted = committed_at(bundle.folders[0])
+        others = _unknown_files([root.folder for root in roots], self.exercises, list(handed.places.values()))
         if others:
             handed.notes.append(f"other files: {', '.join(others)}")
         self.found.handed[name] = handed
@@ -283,15 +286,22 @@ def _copied(path: Path, target: Path, handed: Handed) -> bool:
     return True
 
 
-def _unknown_files(folders: Sequence[Path], exercises: Sequence[Exercise], most: int = 10) -> list[str]:
+def _unknown_files(
+    folders: Sequence[Path], exercises: Sequence[Exercise], places: Sequence[Path], most: int = 10
+) -> list[str]:
     """Names in a student's folders that no exercise asks for (they may be the student's helpers)."""
-    known = {f"{exercise.module}.py" for exercise in exercises} | {exercise.slug for exercise in exercises} | _KNOWN
+    known = {f"{exercise.module}.py" for exercise in exercises} | {exercise.slug for exercise in exercises}
+    known |= _KNOWN | SKIPPED
+    around = {parent for place in places for parent in (place, *place.parents)}
     names = sorted(
         {
             printable(path.name)
             for folder in folders
             for path in _listed(folder)
-            if path.name not in known | SKIPPED and not path.name.startswith((".", "__")) and not _is_archive(path)
+            if path.name not in known
+            and path not in around
+            and not path.name.startswith((".", "__"))
+            and not _is_archive(path)
         }
     )
     return names[:most] + (["..."] if len(names) > most else [])

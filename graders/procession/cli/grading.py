@@ -95,6 +95,9 @@ def grade_command(
     for handed in collection.handed.values():
         for slug, problem in handed.problems.items():
             console.print(Text(report.clean(f"{handed.student}: {slug} is not graded: {problem}")))
+    late = [handed.student for handed in collection.handed.values() if handed.late]
+    if late:
+        console.print(Text(report.clean(f"marked as late: {', '.join(late)}")))
     for same in same_text(found):
         names = ", ".join(same.students)
         console.print(Text(report.clean(f"{same.exercise}: the same text, apart from comments and spaces: {names}")))
