@@ -50,6 +50,6 @@ def test_attempts(file: str, said: tuple[str, int]) -> None:
 
 def test_packed_archives_have_an_order() -> None:
     """By the time, and then by the number of those of one minute."""
-    names = ["submission-20261101-1030.zip", "submission-20261101-1030-2.zip", "submission-20261101-1030-11.zip"]
-    assert sorted(names[::-1], key=packed_at) == names
+    names = ["submission-20261101-1030-11.zip", "submission-20261101-1030.zip", "submission-20261101-1030-2.zip"]
+    assert sorted(names, key=packed_at) == [names[1], names[2], names[0]]
     assert packed_at("work.zip") == ""

@@ -10,6 +10,7 @@ import contextlib
 import os
 import threading
 import time
+import traceback
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -21,7 +22,7 @@ from procession.cache import Cache
 from procession.catalog import Exercise
 from procession.collecting import Collection, Handed
 from procession.engine.errors import SubmissionError
-from procession.judge import Bench
+from procession.judge import Bench, failed
 from procession.results import CheckResult, ExerciseResult, Results, SameText
 from procession.work import Work, explained, judge_works, read_work
 
@@ -107,31 +108,40 @@ class Grading:
     def _student(self, student: str) -> None:
         """Judge a student, as far as that is needed, and put the results on disk."""
         handed = self.collection.handed[student]
+        try:
+            found = self._judged(handed)
+        except Exception:  # a fault of our own, or files that change while they are read: the others go on
+            said = traceback.format_exc()
+            found = [failed(exercise, student, said) for exercise in self.exercises]
+        if self.bench.stopped:  # what its judge said last is worth nothing
+            return
+        if found and handed.notes:
+            found[0] = msgspec.structs.replace(found[0], notes=[*found[0].notes, *handed.notes])
+        _replace(self._finished(student), b",\n    ".join(results.dump_one(result) for result in found))
+        page = self.out / student / "feedback.md"
+        page.parent.mkdir(exist_ok=True)
+        _replace(page, report.feedback(student, found).encode())
+        with self._lock:
+            self._brief[student] = [brief(result) for result in found]
+
+    def _judged(self, handed: Handed) -> list[ExerciseResult]:
+        """A student's results: those that were kept, and the rest from the judge."""
         works = [self._read(handed, exercise) for exercise in self.exercises]
         found: dict[str, ExerciseResult] = {}
         for work in works:
-            if (student, work.exercise.slug) not in self.regrade:
-                kept = self.cache.get(self.cache.key(work.exercise, work.content))
-                if kept is not None:
-                    found[work.exercise.slug] = kept
+            again = (handed.student, work.exercise.slug) in self.regrade
+            kept = None if again else self.cache.get(self.cache.key(work.exercise, work.content))
+            if kept is not None:
+                found[work.exercise.slug] = kept
         todo = [work for work in works if work.exercise.slug not in found]
         if todo:
-            for work, result in zip(todo, judge_works(self.bench, todo, student), strict=True):
+            for work, result in zip(todo, judge_works(self.bench, todo, handed.student), strict=True):
                 found[work.exercise.slug] = result
                 if not self.bench.stopped:
                     self.cache.put(self.cache.key(work.exercise, work.content), result)
-        if self.bench.stopped:  # what its judge said last is worth nothing
-            return
-        whole = [self._complete(found[work.exercise.slug], work, handed) for work in works]
-        if whole and handed.notes:
-            whole[0] = msgspec.structs.replace(whole[0], notes=[*whole[0].notes, *handed.notes])
-        _replace(self._finished(student), b",\n    ".join(results.dump_one(result) for result in whole))
-        page = self.out / student / "feedback.md"
-        page.parent.mkdir(exist_ok=True)
-        _replace(page, report.feedback(student, whole).encode())
-        with self._lock:
-            self._brief[student] = [brief(result) for result in whole]
-            self.judged += len(todo)
+            with self._lock:
+                self.judged += len(todo)
+        return [self._complete(found[work.exercise.slug], work, handed) for work in works]
 
     def _read(self, handed: Handed, exercise: Exercise) -> Work:
         slug = exercise.slug

@@ -32,7 +32,11 @@ def _lines(program: bytes) -> list[tuple[str, ...]]:
     line: list[str] = []
     depth = 0
     try:
-        for token in tokenize.tokenize(io.BytesIO(program).readline):
+        text = program.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = program.decode("latin-1")  # what it says of its encoding is not believed
+    try:
+        for token in tokenize.generate_tokens(io.StringIO(text).readline):
             if token.type == tokenize.NEWLINE and line:
                 lines.append((str(depth), *line))
                 line = []
@@ -40,6 +44,6 @@ def _lines(program: bytes) -> list[tuple[str, ...]]:
                 depth += 1 if token.type == tokenize.INDENT else -1
             elif token.type not in _SPACE and token.string:
                 line.append(token.string)
-    except (tokenize.TokenError, SyntaxError, ValueError, RecursionError, MemoryError):
+    except Exception:  # whatever a tokenizer raises for what is no Python
         return []
     return lines
