@@ -189,6 +189,21 @@ class Grading:
                 yield self._finished(student).read_bytes()
 
 
+def write_class(out: Path, whole: Results) -> None:
+    """Write the results of a class that are all in memory, as a grading does."""
+    slugs = list(dict.fromkeys(result.exercise for result in whole.submissions))
+    students = report.by_student(whole.submissions)
+    try:
+        for student, mine in students.items():
+            (out / student).mkdir(parents=True, exist_ok=True)
+            _replace(out / student / "feedback.md", report.feedback(student, list(mine.values())).encode())
+        out.mkdir(parents=True, exist_ok=True)
+        _replace(out / "results.json", results.dump(whole))
+        _replace(out / "grades.csv", report.grades_csv(whole.submissions, slugs).encode())
+    except OSError as error:
+        raise SubmissionError(f"--out {out}: {error.strerror}; name a folder that can be written") from None
+
+
 def brief(result: ExerciseResult) -> ExerciseResult:
     """A result with one check for each verdict, and nothing else of its checks."""
     verdicts = dict.fromkeys(check.verdict for check in result.checks)

@@ -12,6 +12,7 @@ from procession.catalog import Exercise, find_kit
 from procession.cli.common import ALL_WELL, BOX, JOBS, KIT, MODE, OUR_FAULT, guarded, terminal, usable
 from procession.cli.progress import progress
 from procession.collecting import Collection, collect
+from procession.course_file import find_course_file, read_course_file
 from procession.engine.errors import GraderError, SubmissionError
 from procession.results import ExerciseResult
 
@@ -29,6 +30,9 @@ container holds the submissions: they run with your rights. `procession doctor` 
     "--regrade", multiple=True, metavar="WHAT", help="Judge again: all, a student or an exercise (repeatable)."
 )
 @click.option("--shard", default="", metavar="I/N", help="Only the I-th of N parts of the class.")
+@click.option(
+    "--course", "course_path", type=click.Path(path_type=Path), help="Course file: due dates, weights, penalties."
+)
 @JOBS
 @MODE
 @BOX
@@ -41,6 +45,7 @@ def grade_command(
     student: str,
     regrade: tuple[str, ...],
     shard: str,
+    course_path: Path | None,
     jobs: int | None,
     mode: str,
     box: str,
@@ -53,6 +58,7 @@ def grade_command(
     Exercises that nobody has handed in are left out, unless --exercise names them.
     Writes results.json, grades.csv and STUDENT/feedback.md into the folder given by --out. With the same --out
     again, after an interruption too, only what has changed since is judged; --regrade asks for more.
+    With a course file (--course, or course.toml beside SUBMISSIONS) also totals.csv: see `procession grades`.
     """
     from procession import report
     from procession.cache import Cache
@@ -65,6 +71,8 @@ def grade_command(
     for exercise in exercises:
         if not exercise.hidden_checks.exists():
             raise SubmissionError(f"{exercise.hidden_checks} is missing: grading needs the hidden checks (--kit DIR)")
+    course_path = course_path or (None if student else find_course_file(submissions))
+    course = read_course_file(course_path, used.slugs()) if course_path else None
     console = terminal()
     terms = Terms(mode=resolve_mode(mode), box=box)
     if terms.mode == "sampled":
@@ -101,6 +109,13 @@ def grade_command(
     for same in same_text(found):
         names = ", ".join(same.students)
         console.print(Text(report.clean(f"{same.exercise}: the same text, apart from comments and spaces: {names}")))
+    if course is not None and not shard:
+        from procession.cli.gradebook import write_totals
+        from procession.totals import grades_of
+
+        write_totals(out / "totals.csv", grades_of(found, course))
+        said = f"totals by {course_path} in {out / 'totals.csv'}"
+        console.print(Text(f"{said}; `procession grades {out} --student NAME` explains one"))
     if grading.unchanged:
         said = f"{grading.judged} results judged now, {grading.unchanged} unchanged since before"
         console.print(Text(f"{said} (--regrade all judges them again)"))
