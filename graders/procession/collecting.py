@@ -91,6 +91,7 @@ class _Collector:
         self.exercises = exercises
         self.room = room
         self.found = Collection()
+        self.folders = 0
 
     def collect(self, source: Path, student: str) -> Collection:
         folder = self._open(source, whole=not student)
@@ -167,9 +168,9 @@ class _Collector:
         roots = [Root(folder, printable(folder.name)) for folder in bundle.folders]
         roots += self._staged(bundle, handed)
         for folder in bundle.folders:
-            here = place([Root(folder)], self.exercises)
-            if not here.found and not here.problems:
-                archives = [(path, path.name) for path in _listed(folder) if _is_archive(path)]
+            archives = [(path, path.name) for path in _listed(folder) if _is_archive(path)]
+            here = place([Root(folder)], self.exercises) if archives else None
+            if here is not None and not here.found and not here.problems:
                 roots += self._unpacked(archives, handed)
         places = place(roots, self.exercises)
         handed.places, handed.problems = places.found, places.problems | handed.problems
@@ -183,6 +184,8 @@ class _Collector:
 
     def _staged(self, bundle: _Bundle, handed: Handed) -> list[Root]:
         """Single files: archives are unpacked, the others put into one folder, the last attempt of each."""
+        if not bundle.files:
+            return []
         attempts: dict[str, list[tuple[int, Path]]] = {}
         modules = {f"{exercise.module}.py": exercise.slug for exercise in self.exercises}
         for path, file in bundle.files:
@@ -235,7 +238,8 @@ class _Collector:
         return roots
 
     def _new_folder(self) -> Path:
-        folder = self.room / f"collected-{len(list(self.room.iterdir())) if self.room.exists() else 0}"
+        self.folders += 1
+        folder = self.room / f"collected-{self.folders}"
         folder.mkdir(parents=True)
         return folder
 

@@ -1,20 +1,27 @@
 """For instructors: grading a folder of submissions."""
 
+import contextlib
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import click
 from rich.console import Console
 from rich.text import Text
 
+from procession import report
+from procession.cache import Cache
 from procession.catalog import Exercise, find_kit
 from procession.cli.common import ALL_WELL, BOX, JOBS, KIT, MODE, OUR_FAULT, guarded, terminal, usable
+from procession.cli.gradebook import write_totals
 from procession.cli.progress import progress
+from procession.cluster import Cluster
 from procession.collecting import Collection, collect
 from procession.course_file import find_course_file, read_course_file
 from procession.engine.errors import GraderError, SubmissionError
+from procession.grade import Grading, same_text
 from procession.results import ExerciseResult
+from procession.totals import grades_of
 
 _SAMPLED = """\
 sampled mode: the hidden checks are weaker here. A race may stay unseen, a hang is not proven, and no
@@ -33,6 +40,7 @@ container holds the submissions: they run with your rights. `procession doctor` 
 @click.option(
     "--course", "course_path", type=click.Path(path_type=Path), help="Course file: due dates, weights, penalties."
 )
+@click.option("--cluster", metavar="ADDRESS", help="Judge on the workers of a Dask scheduler, as tcp://HOST:8786.")
 @JOBS
 @MODE
 @BOX
@@ -46,6 +54,7 @@ def grade_command(
     regrade: tuple[str, ...],
     shard: str,
     course_path: Path | None,
+    cluster: str | None,
     jobs: int | None,
     mode: str,
     box: str,
@@ -60,10 +69,7 @@ def grade_command(
     again, after an interruption too, only what has changed since is judged; --regrade asks for more.
     With a course file (--course, or course.toml beside SUBMISSIONS) also totals.csv: see `procession grades`.
     """
-    from procession import report
-    from procession.cache import Cache
     from procession.engine.modes import resolve_mode
-    from procession.grade import Grading, same_text
     from procession.judge import Bench, Terms
 
     used = find_kit(Path.cwd(), kit)
@@ -74,52 +80,62 @@ def grade_command(
     course_path = course_path or (None if student else find_course_file(submissions))
     course = read_course_file(course_path, used.slugs()) if course_path else None
     console = terminal()
-    terms = Terms(mode=resolve_mode(mode), box=box)
-    if terms.mode == "sampled":
+    mode = resolve_mode(mode)
+    if mode == "sampled":
         console.print(Text(_SAMPLED))
-    nobody: list[str] = []
-    with Bench(terms) as bench:
+    terms = Terms(mode=mode, box=_box_kind(mode, box) if cluster else box)
+    with contextlib.ExitStack() as stack:
+        bench = stack.enter_context(Bench(terms))
         collection = collect(submissions, exercises, bench.folder / "collected", student)
         some = collection.handed_in(exercises)
-        if some and not slugs:
-            nobody = [exercise.slug for exercise in exercises if exercise.slug not in some]
-            exercises = [exercise for exercise in exercises if exercise.slug in some]
+        nobody = [exercise.slug for exercise in exercises if some and not slugs and exercise.slug not in some]
+        exercises = [exercise for exercise in exercises if exercise.slug not in nobody]
         again = _again(regrade, collection, exercises)
         if shard:
             collection = collection.only(_part(list(collection.handed), shard))
-        cache = Cache(out, terms, _box_kind(terms.mode, box))
-        grading = Grading(
-            submissions, out, exercises, bench, jobs or usable(), cache, collection, again, shard, bool(student)
-        )
+        cache = Cache(out, terms, _box_kind(mode, box))
+        grading = Grading(submissions, out, exercises, bench, jobs or usable(), cache, collection, again)
+        grading.shard, grading.alone = shard, bool(student)
+        if cluster:
+            _use_cluster(grading, stack.enter_context(Cluster(cluster, terms)), jobs)
         todo = set(grading.to_judge())
         with progress(console, len(todo)) as advance:
             grading.done = lambda name: advance(name) if name in todo else None
             found = grading.run()
+    if course is not None and not shard:
+        write_totals(out / "totals.csv", grades_of(found, course))
     console.print(report.class_table(found, [exercise.slug for exercise in exercises]))
     if nobody:
         console.print(Text(f"handed in by nobody, so left out (--exercise takes it in): {', '.join(nobody)}"))
-    for said in collection.ignored:
+    for said in _said(grading, found):
         console.print(Text(report.clean(said)))
-    for handed in collection.handed.values():
-        for slug, problem in handed.problems.items():
-            console.print(Text(report.clean(f"{handed.student}: {slug} is not graded: {problem}")))
-    late = [handed.student for handed in collection.handed.values() if handed.late]
-    if late:
-        console.print(Text(report.clean(f"marked as late: {', '.join(late)}")))
-    for same in same_text(found):
-        names = ", ".join(same.students)
-        console.print(Text(report.clean(f"{same.exercise}: the same text, apart from comments and spaces: {names}")))
     if course is not None and not shard:
-        from procession.cli.gradebook import write_totals
-        from procession.totals import grades_of
-
-        write_totals(out / "totals.csv", grades_of(found, course))
         said = f"totals by {course_path} in {out / 'totals.csv'}"
         console.print(Text(f"{said}; `procession grades {out} --student NAME` explains one"))
-    if grading.unchanged:
-        said = f"{grading.judged} results judged now, {grading.unchanged} unchanged since before"
-        console.print(Text(f"{said} (--regrade all judges them again)"))
     return _end(console, found, len(collection.handed), out)
+
+
+def _use_cluster(grading: Grading, cluster: Cluster, jobs: int | None) -> None:
+    grading.judge, grading.stop, grading.jobs = cluster.judge, cluster.stop, jobs or cluster.slots
+
+
+def _said(grading: Grading, found: Sequence[ExerciseResult]) -> Iterator[str]:
+    """What is to be known besides the points, a line each."""
+    yield from grading.collection.ignored
+    handed = grading.collection.handed.values()
+    for one in handed:
+        for slug, problem in one.problems.items():
+            yield f"{one.student}: {slug} is not graded: {problem}"
+    late = [one.student for one in handed if one.late]
+    if late:
+        yield f"marked as late: {', '.join(late)}"
+    for same in same_text(found):
+        yield f"{same.exercise}: the same text, apart from comments and spaces: {', '.join(same.students)}"
+    if grading.unchanged:
+        yield (
+            f"{grading.judged} results judged now, {grading.unchanged} unchanged since before "
+            "(--regrade all judges them again)"
+        )
 
 
 def _end(console: Console, found: Sequence[ExerciseResult], students: int, out: Path) -> int:
