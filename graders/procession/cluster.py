@@ -84,7 +84,7 @@ class Cluster:
     @property
     def slots(self) -> int:
         """How many works can be judged at a time, and as many more, so that nobody has to wait for us."""
-        return 2 * max(sum(self._client.nthreads().values()), 1)
+        return 2 * max(sum(map(int, self._client.nthreads().values())), 1)
 
     def judge(self, works: Sequence[Work], student: str) -> list[ExerciseResult]:
         """Have works of one student judged; GraderError when no worker could."""

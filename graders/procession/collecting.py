@@ -15,8 +15,8 @@ from procession.archives import CLASS, archive_stem, unpack
 from procession.catalog import MARK, Exercise
 from procession.clones import committed_at
 from procession.engine.errors import SubmissionError
-from procession.intake import MAX_FILE_BYTES, SKIPPED, printable
-from procession.placing import Root, content_of, has_work, place
+from procession.intake import MAX_FILE_BYTES, printable
+from procession.placing import Root, content_of, has_work, is_archive, listed, place, unknown_files
 from procession.platforms import Named, attempt_of, packed_at, read_name
 
 _RESERVED = re.compile(
@@ -24,8 +24,6 @@ _RESERVED = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 """Names in the folder of results that are, or may be, those of our own files."""
-_KNOWN = {"README.md", "README.zh-CN.md", "pyproject.toml"}
-"""What lies in a whole working folder that was handed in."""
 
 
 @dataclass
@@ -134,7 +132,7 @@ class _Collector:
     def _bundles(self, folder: Path) -> Iterator[_Bundle]:
         """What lies in a class's folder, put together by student."""
         grouped: dict[tuple[str, str], _Bundle] = {}
-        for entry in sorted(folder.iterdir()):
+        for entry in listed(folder):
             if entry.name.startswith("."):
                 continue
             named = read_name(entry.name)
@@ -168,7 +166,7 @@ class _Collector:
         roots = [Root(folder, printable(folder.name)) for folder in bundle.folders]
         roots += self._staged(bundle, handed)
         for folder in bundle.folders:
-            archives = [(path, path.name) for path in _listed(folder) if _is_archive(path)]
+            archives = [(path, path.name) for path in listed(folder) if is_archive(path)]
             here = place([Root(folder)], self.exercises) if archives else None
             if here is not None and not here.found and not here.problems:
                 roots += self._unpacked(archives, handed)
@@ -177,7 +175,7 @@ class _Collector:
         handed.notes += places.notes
         if len(bundle.folders) == 1 and not bundle.files:
             handed.submitted = committed_at(bundle.folders[0])
-        others = _unknown_files([root.folder for root in roots], self.exercises, list(handed.places.values()))
+        others = unknown_files([root.folder for root in roots], self.exercises, list(handed.places.values()))
         if others:
             handed.notes.append(f"other files: {', '.join(others)}")
         self.found.handed[name] = handed
@@ -247,11 +245,11 @@ class _Collector:
 def _descended(folder: Path, exercises: Sequence[Exercise]) -> Path:
     """The class's own folder, where it is the only one in what was given."""
     for _ in range(3):
-        entries = [entry for entry in folder.iterdir() if not entry.name.startswith(".") and entry.name != "__MACOSX"]
+        entries = [entry for entry in listed(folder) if not entry.name.startswith(".") and entry.name != "__MACOSX"]
         if len(entries) != 1 or not entries[0].is_dir() or entries[0].is_symlink() or read_name(entries[0].name):
             break
         inner = entries[0]
-        below = list(inner.iterdir())
+        below = listed(inner)
         if has_work(inner, exercises) or not any(
             read_name(one.name) or (one.is_dir() and has_work(one, exercises)) for one in below
         ):
@@ -273,10 +271,6 @@ def _called(name: str, taken: dict[str, str]) -> str:
     return name
 
 
-def _is_archive(path: Path) -> bool:
-    return bool(archive_stem(path.name)) and path.is_file() and not path.is_symlink()
-
-
 def _copied(path: Path, target: Path, handed: Handed) -> bool:
     """Copy a student's single file; whether that was possible."""
     try:
@@ -289,31 +283,3 @@ def _copied(path: Path, target: Path, handed: Handed) -> bool:
         handed.notes.append(f"left out: {printable(path.name)}: {error.strerror}")
         return False
     return True
-
-
-def _unknown_files(
-    folders: Sequence[Path], exercises: Sequence[Exercise], places: Sequence[Path], most: int = 10
-) -> list[str]:
-    """Names in a student's folders that no exercise asks for (they may be the student's helpers)."""
-    known = {f"{exercise.module}.py" for exercise in exercises} | {exercise.slug for exercise in exercises}
-    known |= _KNOWN | SKIPPED
-    around = {parent for place in places for parent in (place, *place.parents)}
-    names = sorted(
-        {
-            printable(path.name)
-            for folder in folders
-            for path in _listed(folder)
-            if path.name not in known
-            and path not in around
-            and not path.name.startswith((".", "__"))
-            and not _is_archive(path)
-        }
-    )
-    return names[:most] + (["..."] if len(names) > most else [])
-
-
-def _listed(folder: Path) -> list[Path]:
-    try:
-        return sorted(folder.iterdir())
-    except OSError:  # it may not be read
-        return []

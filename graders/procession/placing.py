@@ -6,9 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from procession.archives import archive_stem
 from procession.catalog import Exercise
 from procession.intake import MAX_FILE_BYTES, SKIPPED, printable
 
+_KNOWN = {"README.md", "README.zh-CN.md", "pyproject.toml"}
+"""What lies in a whole working folder that was handed in."""
 _DEEPEST = 4
 _MOST_FOLDERS = 500
 
@@ -120,3 +123,37 @@ def _modules(folder: Path) -> dict[str, list[Path]]:
         if number >= _MOST_FOLDERS:
             break
     return found
+
+
+def unknown_files(
+    folders: Sequence[Path], exercises: Sequence[Exercise], places: Sequence[Path], most: int = 10
+) -> list[str]:
+    """Names in a student's folders that no exercise asks for (they may be the student's helpers)."""
+    known = {f"{exercise.module}.py" for exercise in exercises} | {exercise.slug for exercise in exercises}
+    known |= _KNOWN | SKIPPED
+    around = {parent for place in places for parent in (place, *place.parents)}
+    names = sorted(
+        {
+            printable(path.name)
+            for folder in folders
+            for path in listed(folder)
+            if path.name not in known
+            and path not in around
+            and not path.name.startswith((".", "__"))
+            and not is_archive(path)
+        }
+    )
+    return names[:most] + (["..."] if len(names) > most else [])
+
+
+def listed(folder: Path) -> list[Path]:
+    """What is in a folder, by name; nothing if it may not be read."""
+    try:
+        return sorted(folder.iterdir())
+    except OSError:  # it may not be read
+        return []
+
+
+def is_archive(path: Path) -> bool:
+    """Whether it is called as an archive, and a file."""
+    return bool(archive_stem(path.name)) and path.is_file() and not path.is_symlink()
