@@ -66,6 +66,7 @@ class Cluster:
         except Exception as error:  # each transport of Dask raises its own
             raise SubmissionError(f"--cluster {address}: nobody answers there ({error})") from None
         self._running: set[Any] = set()
+        self._stopped = False
         self._lock = threading.Lock()
 
     def __enter__(self) -> "Cluster":
@@ -78,6 +79,7 @@ class Cluster:
     def stop(self) -> None:
         """Give up what is being judged; whoever waits for it gets a GraderError."""
         with self._lock:
+            self._stopped = True
             running = list(self._running)
         self._client.cancel(running, force=True)
 
@@ -89,8 +91,10 @@ class Cluster:
     def judge(self, works: Sequence[Work], student: str) -> list[ExerciseResult]:
         """Have works of one student judged; GraderError when no worker could."""
         request = msgspec.json.encode(_request(works, student, self.terms))
-        future = self._client.submit(judge_request, request, pure=False, retries=_AGAIN)
         with self._lock:
+            if self._stopped:
+                raise GraderError("the grading was stopped")
+            future = self._client.submit(judge_request, request, pure=False, retries=_AGAIN)
             self._running.add(future)
         try:
             found = results.load(future.result()).submissions
