@@ -282,7 +282,7 @@ def test_one_students_own_folder(source: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "called"), [("results.json", "results.json_"), ("GRADES.CSV", "GRADES.CSV_"), (".cache", "_.cache"), ("..", "_..")]
+    ("name", "called"), [("results.json", "results.json_"), ("GRADES.CSV", "GRADES.CSV_"), (".cache", "_.cache"), ("..", "_.."), ("a\n::b\x1b/c", "a_::b__c")]
 )  # fmt: skip
 def test_nobody_is_called_as_our_own_files(source: Path, name: str, called: str) -> None:
     """Whatever a student or a platform says."""

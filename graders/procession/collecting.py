@@ -25,6 +25,9 @@ _RESERVED = re.compile(
 )
 """Names in the folder of results that are, or may be, those of our own files."""
 
+_UNFIT = re.compile(r"[/\x00-\x1f\x7f]")
+"""A name is one line, wherever it is shown: on a line of its own it could be a command to a pipeline."""
+
 
 @dataclass
 class Handed:
@@ -264,7 +267,7 @@ def _source_name(bundle: _Bundle) -> str:
 
 def _called(name: str, taken: dict[str, str]) -> str:
     """What a student is called: text that can be a folder's name, and none of the names of our own files."""
-    name = printable(name).replace("/", "_").replace("\0", "_") or "_"
+    name = _UNFIT.sub("_", printable(name)) or "_"
     name = f"_{name}" if name.startswith(".") else name
     while name in taken or _RESERVED.fullmatch(name):
         name += "_"

@@ -88,7 +88,7 @@ def write_totals(path: Path, found: Sequence[Grade]) -> None:
 
 def _harmless(cell: str) -> str:
     """A cell that no spreadsheet takes for a formula."""
-    cell = clean(cell)
+    cell = clean(cell).replace("\n", " ")
     return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t") else cell
 
 

@@ -108,7 +108,7 @@ def grade_command(
     if nobody:
         console.print(Text(f"handed in by nobody, so left out (--exercise takes it in): {', '.join(nobody)}"))
     for said in _said(grading, found):
-        console.print(Text(report.clean(said)))
+        console.print(Text(report.clean(said.replace("\n", " "))))
     if course is not None and not shard:
         said = f"totals by {course_path} in {out / 'totals.csv'}"
         console.print(Text(f"{said}; `procession grades {out} --student NAME` explains one"))
