@@ -22,6 +22,7 @@ from procession.cache import Cache
 from procession.catalog import Exercise
 from procession.collecting import Collection, Handed
 from procession.engine.errors import SubmissionError
+from procession.intake import locate, read_submission
 from procession.judge import Bench, failed
 from procession.results import CheckResult, ExerciseResult, Results, SameText
 from procession.work import Work, explained, judge_works, read_work
@@ -227,6 +228,17 @@ def same_text(found: Sequence[ExerciseResult]) -> list[SameText]:
         if result.text:
             groups.setdefault((result.exercise, result.text), []).append(result.student)
     return [SameText(exercise, students) for (exercise, _), students in groups.items() if len(students) > 1]
+
+
+def digest(folder: Path, exercise: Exercise) -> str:
+    """The digest that the work in a student's folder has now; "" when it can't be taken in."""
+    source = locate(folder, exercise)
+    if source is None:
+        return ""
+    try:
+        return read_submission(source, exercise.module).digest
+    except SubmissionError:
+        return ""
 
 
 def _replace(path: Path, data: bytes) -> None:
