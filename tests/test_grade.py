@@ -9,12 +9,19 @@ import signal
 import subprocess
 import sys
 import time
+import tracemalloc
 from pathlib import Path
 from typing import Any
 
 import jsonschema
 import procession
 import pytest
+from procession.cache import Cache
+from procession.catalog import Exercise, Kit
+from procession.collecting import collect
+from procession.grade import Grading
+from procession.judge import Terms
+from procession.results import CheckResult, Evidence, ExerciseResult
 
 SCHEMA = json.loads((Path(procession.__file__).parent / "results.schema.json").read_text(encoding="utf-8"))
 
@@ -196,13 +203,11 @@ def test_ctrl_c_keeps_what_is_there(kit: Path, school: Path, tmp_path: Path) -> 
     _wait_for(cut.nothing_is_left, "its end")
     first = _results(out)
     assert not first["complete"]
-    # Whoever was finished is not judged again: a changed kit would show in the result.
-    (kit / "graders" / "tally" / "test_tally.py").write_text("raise RuntimeError\n", encoding="utf-8")
-    finished = [r for r in first["submissions"] if r["exercise"] == "tally"]
-    _grade(kit, school, out)
-    again = [r for r in _results(out)["submissions"] if r["exercise"] == "tally"]
-    assert again[: len(finished)] == finished
-    assert all(r["checks"][0]["verdict"] == "grader error" for r in again[len(finished) :])
+    kept = len(list((out / ".cache").rglob("*.json")))
+    assert kept
+    said = _grade(kit, school, out).stdout
+    assert "unchanged since before" in said
+    assert int(said.partition(" results judged now")[0].split()[-1]) <= 8 - kept
 
 
 def test_changed_work_is_judged_again(kit: Path, school: Path, tmp_path: Path) -> None:
@@ -226,3 +231,69 @@ def test_a_broken_grader_costs_nobody_a_point_silently(kit: Path, school: Path, 
     assert by["ada", "greeting"]["score"] == 4
     assert by["ada", "tally"]["checks"][0]["verdict"] == "grader error"
     assert "!" in next(line for line in done.stdout.splitlines() if "ada" in line)
+
+
+class _Imagined:
+    """A bench whose judge is at once ready with results that take much room."""
+
+    stopped = False
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def judge(self, exercises: list[Exercise], submission: Path, student: str) -> list[ExerciseResult]:
+        seen = Evidence(seen=f"{student} " * 1_500)
+        check = CheckResult("c", "C", "results", 0, 1, "failed", seen)
+        return [ExerciseResult(student, one.slug, 0, 1, "controlled", [check]) for one in exercises]
+
+    def stop(self) -> None:
+        self.stopped = True
+
+
+def _peak(kit: Path, room: Path, count: int) -> int:
+    """The memory that a class of so many takes, in bytes."""
+    exercise = Kit(kit).exercise("tally")
+    for number in range(count):
+        folder = room / "class" / f"student-{number:04}"
+        folder.mkdir(parents=True)
+        (folder / "tally.py").write_text(f"x = {number}\n")
+    (room / "temporary").mkdir()
+    bench: Any = _Imagined(room / "temporary")
+    collection = collect(room / "class", [exercise], room / "collected")
+    cache = Cache(room / "out", Terms(), "none")
+    tracemalloc.start()
+    try:
+        grading = Grading(room / "class", room / "out", [exercise], bench, 2, cache, collection)
+        assert len(grading.to_judge()) == count
+        assert len(grading.run()) == count
+        return tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+
+
+def test_memory_does_not_grow_with_the_class(kit: Path, tmp_path: Path) -> None:
+    """Of each student only what the table needs is kept: some hundred bytes, whatever the results take."""
+    small, big = (_peak(kit, tmp_path / str(count), count) for count in (10, 80))
+    size = (tmp_path / "80" / "out" / "results.json").stat().st_size
+    assert size > 1 << 20
+    assert big - small < size / 4, (small, big, size)
+    assert len(_results(tmp_path / "80" / "out")["submissions"]) == 80
+
+
+def test_a_fault_of_our_own_stops_nobody_else(kit: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever's work has brought it about gets a grader error, and it is not kept for the next time."""
+
+    def judge(self: _Imagined, exercises: list[Exercise], submission: Path, student: str) -> list[ExerciseResult]:
+        if student == "student-0001":
+            raise OSError("the disk is on fire")
+        return original(self, exercises, submission, student)
+
+    original = _Imagined.judge
+    monkeypatch.setattr(_Imagined, "judge", judge)
+    _peak(kit, tmp_path, 3)
+    found = {one["student"]: one for one in _results(tmp_path / "out")["submissions"]}
+    check = found["student-0001"]["checks"][0]
+    assert check["verdict"] == "grader error"
+    assert "the disk is on fire" in check["evidence"]["seen"]
+    assert [one["checks"][0]["verdict"] for one in found.values()] == ["failed", "grader error", "failed"]
+    assert len(list((tmp_path / "out" / ".cache").rglob("*.json"))) == 2

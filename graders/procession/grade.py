@@ -1,26 +1,34 @@
-"""Grading a folder of submissions: every student, every exercise, one results file.
+"""Grading a class: every student, every exercise, one results file.
 
-The results file is rewritten after each student, so a run that is cut short loses at most the
-students that were being judged; the next run goes on from there.
+What was judged before is taken from the cache. Each student's results go to disk as soon as they are
+there, and only what a table needs stays in memory: a class of any size takes no more of it than a small one.
+The results file is put together from those pieces, now and then while grading goes on and at the end.
 """
 
 import concurrent.futures
+import contextlib
 import os
-from collections.abc import Callable, Sequence
+import threading
+import time
+import traceback
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import msgspec
 
 from procession import __version__, report, results
-from procession.archives import unpack
+from procession.cache import Cache
 from procession.catalog import Exercise
+from procession.collecting import Collection, Handed
 from procession.engine.errors import SubmissionError
-from procession.intake import locate, printable, read_submission
-from procession.judge import Bench
-from procession.results import ExerciseResult, Results
+from procession.intake import locate, read_submission
+from procession.judge import Bench, failed
+from procession.results import CheckResult, ExerciseResult, Results, SameText
+from procession.work import Work, explained, judge_works, read_work
 
-_OUR_FILES = {"results.json", "grades.csv"}
+_REWRITING_SHARE = 20
+"""While grading goes on, the results file is rewritten in at most 1/20 of the time."""
 
 
 @dataclass
@@ -32,123 +40,198 @@ class Grading:
     exercises: list[Exercise]
     bench: Bench
     jobs: int
+    cache: Cache
+    collection: Collection
+    regrade: frozenset[tuple[str, str]] = frozenset()
+    """Pairs of student and exercise that are judged again, changed or not."""
+    judge: Callable[[Sequence[Work], str], list[ExerciseResult]] | None = None
+    """Judges works of a student elsewhere than on this machine..."""
+    stop: Callable[[], None] = lambda: None
+    """...and this ends what it is at."""
+    shard: str = ""
+    alone: bool = False
     done: Callable[[str], None] = lambda student: None
-    finished: dict[str, list[ExerciseResult]] = field(default_factory=dict)
-    ignored: list[str] = field(default_factory=list)
-    folders: dict[str, Path] = field(default_factory=dict)
-    """Where each student's files are."""
-    notes: dict[str, list[str]] = field(default_factory=dict)
-    """What is to be said of a student's archive."""
+    judged: int = 0
+    unchanged: int = 0
+    """How many results were judged now, and for how many there was one before."""
+    _brief: dict[str, list[ExerciseResult]] = field(default_factory=dict)
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+    _written_at: float = -1e9
+    _writing_took: float = 0.0
 
+    @property
     def students(self) -> list[str]:
-        """The folders and zip archives of the source, one a student; anything else is noted in `ignored`."""
-        if not self.source.is_dir():
-            raise SubmissionError(f"{self.source} is not a folder of submissions")
-        entries = sorted(entry for entry in self.source.iterdir() if not entry.name.startswith("."))
-        for entry in entries:
-            if entry.is_dir() and not entry.is_symlink():
-                self.folders[self._called(entry.name)] = entry
-        for entry in entries:
-            archive = entry.is_file() and not entry.is_symlink() and entry.suffix.lower() == ".zip"
-            if archive and entry.stem not in self.folders:
-                self._unpack(entry)
-            elif entry not in self.folders.values():
-                self.ignored.append(entry.name)
-        if not self.folders:
-            raise SubmissionError(f"{self.source} has no folder in it: expected one folder, or one archive, a student")
-        return sorted(self.folders)
+        """Everybody who is graded, in order."""
+        return list(self.collection.handed)
 
-    def _called(self, name: str) -> str:
-        """What a student is called whose folder has this name: text, and none of the names of our own files."""
-        name = printable(name)
-        while name in self.folders or name.removesuffix(".part") in _OUR_FILES:
-            name += "_"
-        return name
+    def to_judge(self) -> list[str]:
+        """The students of whom anything has to be judged; `unchanged` counts what has not."""
+        new = []
+        for student, handed in self.collection.handed.items():
+            known = sum(self._is_known(handed, exercise) for exercise in self.exercises)
+            self.unchanged += known
+            if known < len(self.exercises):
+                new.append(student)
+        return new
 
-    def _unpack(self, archive: Path) -> None:
-        """Make a folder with what is in an archive; empty, with a note, if it can't be read."""
-        name = self._called(archive.stem)
-        folder = self.folders[name] = self.bench.folder / "unpacked" / name
-        try:
-            left_out = unpack(archive, folder)
-            self.notes[name] = [f"left out: {text}" for text in left_out]
-        except SubmissionError as error:
-            self.notes[name] = [str(error)]
+    def _is_known(self, handed: Handed, exercise: Exercise) -> bool:
+        again = (handed.student, exercise.slug) in self.regrade
+        return not again and self.cache.has(self.cache.key(exercise, self._read(handed, exercise).content))
 
-    def handed_in(self, students: Sequence[str]) -> list[str]:
-        """The exercises for which anybody has handed in something."""
-        folders = [self.folders[student] for student in students]
-        return [one.slug for one in self.exercises if any(locate(folder, one) is not None for folder in folders)]
+    def run(self) -> list[ExerciseResult]:
+        """Grade everybody; return what a table of the class needs (results with one check for each verdict).
 
-    def resume(self, students: Sequence[str]) -> None:
-        """Take over what an interrupted run has finished, where nothing has changed since."""
-        try:
-            before = results.load((self.out / "results.json").read_bytes())
-        except (OSError, msgspec.MsgspecError):
-            return
-        if before.complete or before.kit_version != __version__ or before.source != str(self.source.resolve()):
-            return
-        wanted = [exercise.slug for exercise in self.exercises]
-        for student, mine in report.by_student(before.submissions).items():
-            same = [slug for slug in mine if slug in wanted] == wanted and len(mine) == len(wanted)
-            if student in students and same and all(self._unchanged(student, result) for result in mine.values()):
-                self.finished[student] = list(mine.values())
-
-    def _unchanged(self, student: str, result: ExerciseResult) -> bool:
-        if result.had_error or (result.box and result.mode != self.bench.terms.mode):
-            return False
-        exercise = next(exercise for exercise in self.exercises if exercise.slug == result.exercise)
-        return digest(self.folders[student], exercise) == result.digest
-
-    def run(self, students: Sequence[str]) -> Results:
-        """Judge everybody who is not finished yet; KeyboardInterrupt leaves what is there."""
+        KeyboardInterrupt leaves a results file with those who were finished.
+        """
         try:
             self.out.mkdir(parents=True, exist_ok=True)
+            (self.bench.folder / "finished").mkdir()
         except OSError as error:
             raise SubmissionError(f"--out {self.out}: {error.strerror}; name a folder that can be written") from None
-        todo = [student for student in students if student not in self.finished]
         pool = concurrent.futures.ThreadPoolExecutor(self.jobs)
         try:
-            futures = {pool.submit(self._judge, student): student for student in todo}
+            futures = {pool.submit(self._student, student): student for student in self.students}
             for future in concurrent.futures.as_completed(futures):
-                student = futures[future]
-                self.finished[student] = future.result()
-                self._write(students, complete=False)
-                self.done(student)
+                future.result()
+                now = time.monotonic()
+                if now - self._written_at > _REWRITING_SHARE * self._writing_took:
+                    self._write(complete=False)
+                self.done(futures[future])
         except BaseException:
             self.bench.stop()
+            self.stop()
             pool.shutdown(cancel_futures=True)
-            self._write(students, complete=False)
+            self._write(complete=False)
             raise
         pool.shutdown()
-        return self._write(students, complete=True)
+        self._write(complete=True)
+        return self.brief()
 
-    def _judge(self, student: str) -> list[ExerciseResult]:
-        folder = self.folders[student]
-        found = self.bench.judge(self.exercises, folder, student)
-        others = unknown_files(folder, self.exercises)
-        notes = self.notes.get(student, []) + ([f"other files: {', '.join(others)}"] if others else [])
-        if notes:
-            found = [msgspec.structs.replace(found[0], notes=[*found[0].notes, *notes]), *found[1:]]
-        return found
+    def brief(self) -> list[ExerciseResult]:
+        """What is known so far, without evidence and schedules."""
+        return [result for student in self.students for result in self._brief.get(student, [])]
 
-    def _write(self, students: Sequence[str], complete: bool) -> Results:
-        found = [result for student in students for result in self.finished.get(student, [])]
-        whole = Results(
-            kit_version=__version__, source=str(self.source.resolve()), complete=complete, submissions=found
+    def _student(self, student: str) -> None:
+        """Judge a student, as far as that is needed, and put the results on disk."""
+        handed = self.collection.handed[student]
+        try:
+            found = self._judged(handed)
+        except Exception:  # a fault of our own, or files that change while they are read: the others go on
+            said = traceback.format_exc()
+            found = [failed(exercise, student, said) for exercise in self.exercises]
+        if self.bench.stopped:  # what its judge said last is worth nothing
+            return
+        if found and handed.notes:
+            found[0] = msgspec.structs.replace(found[0], notes=[*found[0].notes, *handed.notes])
+        _replace(self._finished(student), b",\n    ".join(results.dump_one(result) for result in found))
+        page = self.out / student / "feedback.md"
+        page.parent.mkdir(exist_ok=True)
+        _replace(page, report.feedback(student, found).encode())
+        with self._lock:
+            self._brief[student] = [brief(result) for result in found]
+
+    def _judged(self, handed: Handed) -> list[ExerciseResult]:
+        """A student's results: those that were kept, and the rest from the judge."""
+        works = [self._read(handed, exercise) for exercise in self.exercises]
+        found: dict[str, ExerciseResult] = {}
+        for work in works:
+            again = (handed.student, work.exercise.slug) in self.regrade
+            kept = None if again else self.cache.get(self.cache.key(work.exercise, work.content))
+            if kept is not None:
+                found[work.exercise.slug] = kept
+        todo = [work for work in works if work.exercise.slug not in found]
+        if todo:
+            judge = self.judge or (lambda works, student: judge_works(self.bench, works, student))
+            for work, result in zip(todo, judge(todo, handed.student), strict=True):
+                found[work.exercise.slug] = result
+                if not self.bench.stopped:
+                    self.cache.put(self.cache.key(work.exercise, work.content), result)
+            with self._lock:
+                self.judged += len(todo)
+        return [self._complete(found[work.exercise.slug], work, handed) for work in works]
+
+    def _read(self, handed: Handed, exercise: Exercise) -> Work:
+        slug = exercise.slug
+        return read_work(exercise, handed.places.get(slug), handed.problems.get(slug, ""))
+
+    def _complete(self, result: ExerciseResult, work: Work, handed: Handed) -> ExerciseResult:
+        slug = work.exercise.slug
+        return msgspec.structs.replace(
+            explained(result, work),
+            student=handed.student,
+            source=handed.source,
+            student_id=handed.id,
+            attempt=handed.attempts.get(slug, 0),
+            late=handed.late and not work.problem,
+            submitted=handed.submitted if not work.problem else "",
         )
+
+    def _finished(self, student: str) -> Path:
+        return self.bench.folder / "finished" / f"{self.students.index(student)}.json"
+
+    def _write(self, complete: bool) -> None:
+        """Put the results file and the class's grades together from what is finished."""
+        begun = time.monotonic()
+        found = self.brief()
+        head = Results(
+            kit_version=__version__,
+            source=str(self.source.resolve()),
+            complete=complete,
+            alone=self.alone,
+            shard=self.shard,
+            same_text=same_text(found),
+        )
+        part = self.out / "results.json.part"
+        with part.open("wb") as target:
+            results.write(target, head, self._pieces())
+        os.replace(part, self.out / "results.json")
         slugs = [exercise.slug for exercise in self.exercises]
-        _replace(self.out / "results.json", results.dump(whole))
         _replace(self.out / "grades.csv", report.grades_csv(found, slugs).encode())
-        for student, mine in report.by_student(found).items():
-            page = self.out / student / "feedback.md"
-            page.parent.mkdir(exist_ok=True)
-            _replace(page, report.feedback(student, list(mine.values())).encode())
-        return whole
+        self._written_at = time.monotonic()
+        self._writing_took = self._written_at - begun
+
+    def _pieces(self) -> Iterator[bytes]:
+        for student in self.students:
+            if self._brief.get(student):
+                yield self._finished(student).read_bytes()
+
+
+def write_class(out: Path, whole: Results) -> None:
+    """Write the results of a class that are all in memory, as a grading does."""
+    slugs = list(dict.fromkeys(result.exercise for result in whole.submissions))
+    students = report.by_student(whole.submissions)
+    try:
+        for student, mine in students.items():
+            (out / student).mkdir(parents=True, exist_ok=True)
+            _replace(out / student / "feedback.md", report.feedback(student, list(mine.values())).encode())
+        out.mkdir(parents=True, exist_ok=True)
+        _replace(out / "results.json", results.dump(whole))
+        _replace(out / "grades.csv", report.grades_csv(whole.submissions, slugs).encode())
+    except OSError as error:
+        raise SubmissionError(f"--out {out}: {error.strerror}; name a folder that can be written") from None
+
+
+def brief(result: ExerciseResult) -> ExerciseResult:
+    """A result with one check for each verdict, and nothing else of its checks."""
+    verdicts = dict.fromkeys(check.verdict for check in result.checks)
+    checks = [_BARE.setdefault(verdict, CheckResult("", "", "results", 0, 0, verdict)) for verdict in verdicts]
+    return msgspec.structs.replace(result, checks=checks, notes=[], source="", digest="")
+
+
+_BARE: dict[str, CheckResult] = {}
+
+
+def same_text(found: Sequence[ExerciseResult]) -> list[SameText]:
+    """Groups of students whose programs are the same, apart from comments and spaces."""
+    groups: dict[tuple[str, str], list[str]] = {}
+    for result in found:
+        if result.text:
+            groups.setdefault((result.exercise, result.text), []).append(result.student)
+    return [SameText(exercise, students) for (exercise, _), students in groups.items() if len(students) > 1]
 
 
 def digest(folder: Path, exercise: Exercise) -> str:
-    """The digest that a submission has now; "" when it can't be taken in."""
+    """The digest that the work in a student's folder has now; "" when it can't be taken in."""
     source = locate(folder, exercise)
     if source is None:
         return ""
@@ -158,27 +241,11 @@ def digest(folder: Path, exercise: Exercise) -> str:
         return ""
 
 
-def unknown_files(folder: Path, exercises: Sequence[Exercise], most: int = 10) -> list[str]:
-    """Names in a student's folder that no exercise asks for (they may be the student's helpers)."""
-    known = {f"{exercise.module}.py" for exercise in exercises} | {exercise.slug for exercise in exercises}
-    known |= {"README.md", "README.zh-CN.md", "pyproject.toml"}  # a whole working folder was handed in
-    names = sorted(
-        printable(name) for name in _listed(folder) if name not in known and not name.startswith((".", "__"))
-    )
-    return names[:most] + (["..."] if len(names) > most else [])
-
-
-def _listed(folder: Path) -> list[str]:
-    try:
-        return os.listdir(folder)
-    except OSError:  # it may not be read
-        return []
-
-
 def _replace(path: Path, data: bytes) -> None:
     """Write a file in one step: a reader never sees half of it."""
-    if path.exists() and path.read_bytes() == data:
-        return
+    with contextlib.suppress(OSError):
+        if path.read_bytes() == data:
+            return
     part = path.with_name(path.name + ".part")
     part.write_bytes(data)
     os.replace(part, path)

@@ -109,7 +109,7 @@ class Bench:
                 found = {result.exercise: result for result in results.load(target.read_bytes()).submissions}
             except (OSError, msgspec.MsgspecError):
                 found = {}
-        return [found.get(exercise.slug) or _failed(exercise, student, said) for exercise in exercises]
+        return [found.get(exercise.slug) or failed(exercise, student, said) for exercise in exercises]
 
     def _run(self, command: list[str], folder: str) -> str:
         """Run pytest in `folder`; return what it said."""
@@ -170,7 +170,8 @@ def _command(
     return command
 
 
-def _failed(exercise: Exercise, student: str, said: str) -> ExerciseResult:
+def failed(exercise: Exercise, student: str, said: str) -> ExerciseResult:
+    """The result of an exercise that could not be judged, through no fault of the student's."""
     last = "\n".join(said.strip().splitlines()[-5:])
     check = CheckResult(
         id="grader",

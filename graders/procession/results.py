@@ -6,8 +6,9 @@ from the classes below by `python -m procession.results` (a test holds the two t
 
 import json
 import unicodedata
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, BinaryIO, Literal
 
 import msgspec
 
@@ -76,11 +77,30 @@ class ExerciseResult(msgspec.Struct, frozen=True):
     digest: str = ""
     """SHA-256 over the submitted files; tells a later run whether anything has changed."""
     notes: list[str] = []
+    source: str = ""
+    """What the student's work was called among the submissions."""
+    student_id: str = ""
+    """The number that a learning platform has given the student."""
+    attempt: int = 0
+    """Which of several attempts was graded, from 1; 0 if that is not known."""
+    late: bool = False
+    """Whether the platform has marked it as late."""
+    submitted: str = ""
+    """When it was handed in, in ISO 8601 with its offset; "" if that is not known."""
+    text: str = ""
+    """The same for programs that are the same apart from comments and spaces; "" for those with little of their own."""
 
     @property
     def had_error(self) -> bool:
         """Whether the kit itself failed somewhere: such a score is not final."""
         return any(check.verdict == "grader error" for check in self.checks)
+
+
+class SameText(msgspec.Struct, frozen=True):
+    """Students whose programs for an exercise are the same, apart from comments and spaces."""
+
+    exercise: str
+    students: list[str]
 
 
 class Results(msgspec.Struct, frozen=True):
@@ -92,6 +112,11 @@ class Results(msgspec.Struct, frozen=True):
     """The folder of submissions that was graded."""
     complete: bool = False
     """False while grading goes on, and after it was interrupted."""
+    alone: bool = False
+    """Whether the source is the work of one student, not of a class."""
+    shard: str = ""
+    """"2/3" if only the second of three parts of the class was graded."""
+    same_text: list[SameText] = []
     submissions: list[ExerciseResult] = []
 
 
@@ -103,11 +128,36 @@ def json_schema() -> dict[str, Any]:
 
 def dump(results: Results) -> bytes:
     """The bytes of a results file. Characters that are not for the eye are escaped: somebody may print the file."""
+    return _dumped(results) + b"\n"
+
+
+def dump_one(result: ExerciseResult) -> bytes:
+    """One of the submissions of a results file, as `write` takes it."""
+    return _dumped(result).replace(b"\n", b"\n    ")
+
+
+def write(target: BinaryIO, head: Results, submissions: Iterable[bytes]) -> None:
+    """Write a results file with submissions made by `dump_one`, without having them all in memory.
+
+    Of `head` all is taken but its submissions.
+    """
+    text = dump(msgspec.structs.replace(head, submissions=[]))
+    end = b"[]\n}\n"
+    assert text.endswith(b'"submissions": ' + end)
+    target.write(text[: -len(end)] + b"[")
+    separator = b"\n    "
+    for submission in submissions:
+        target.write(separator + submission)
+        separator = b",\n    "
+    target.write(b"]\n}\n" if separator == b"\n    " else b"\n  ]\n}\n")
+
+
+def _dumped(value: msgspec.Struct) -> bytes:
     try:
-        data = msgspec.json.encode(results)
+        data = msgspec.json.encode(value)
     except UnicodeEncodeError:  # half a surrogate pair, in a name or a text that came out of the box
-        data = msgspec.json.encode(_encodable(msgspec.to_builtins(results)))
-    text = (msgspec.json.format(data, indent=2) + b"\n").decode("utf-8")
+        data = msgspec.json.encode(_encodable(msgspec.to_builtins(value)))
+    text = msgspec.json.format(data, indent=2).decode("utf-8")
     if not text.isascii() or "\x7f" in text:
         text = "".join(_escaped(c) if _invisible(c) else c for c in text)
     return text.encode("utf-8")

@@ -1,9 +1,11 @@
 """Attacks that are no Python program: what lies beside an answer, how a folder is made, what an archive holds."""
 
+import io
 import os
 import socket
 import stat
 import struct
+import tarfile
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -283,3 +285,28 @@ def build_zip_damaged(source: Path, name: str) -> None:
         (data[:-30], b"PK\5\6" + b"\xff" * 18, data[: len(data) // 2], b"", data.replace(b"\x08\0", b"\x0e\0"))
     ):
         (source / f"{name}-{number}.zip").write_bytes(changed)
+
+
+@attack
+def build_tar_tricks(source: Path, name: str) -> None:
+    """Is a tar archive with links, devices, and files that lead out of it."""
+    links = {"x.py": tarfile.SYMTYPE, "y.py": tarfile.LNKTYPE, "dev": tarfile.CHRTYPE, "pipe": tarfile.FIFOTYPE}
+    with tarfile.open(source / f"{name}.tar.gz", "w:gz") as archive:
+        for member, kind in links.items():
+            info = tarfile.TarInfo(member)
+            info.type, info.linkname = kind, "../../kit/solutions/tally/tally.py"
+            archive.addfile(info)
+        for member in ("tally.py", "../000-0-honest/tally.py", "/tmp/attack-tar.py", "x.py/z.py", "\x1b[2J\u202e"):
+            info = tarfile.TarInfo(member)
+            text = (WRONG if member == "tally.py" else _CHEAT).encode()
+            info.size = len(text)
+            archive.addfile(info, io.BytesIO(text))
+
+
+@attack
+def build_platform_names(source: Path, name: str) -> None:
+    """Is called as the files of Canvas and folders of Moodle are, and is a link to the solution, a pipe, and a folder."""
+    (source / f"{name}_1_2_tally.py").symlink_to(source.parent / "kit" / "solutions" / "tally" / "tally.py")
+    os.mkfifo(source / f"{name}_LATE_1_3_tally-1.py")
+    (source / f"{name}_assignsubmission_file_").symlink_to(source.parent / "kit" / "solutions" / "tally")
+    _beside(source / f"{name} ..\n::set-output_9_assignsubmission_file")

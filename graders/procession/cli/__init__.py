@@ -25,6 +25,8 @@ _COMMANDS = {
     "reset": ("student", "Put an exercise back as it was; keeps a copy."),
     "submit": ("student", "Pack your work for your instructor."),
     "grade": ("grading", "For instructors: grade a folder of submissions."),
+    "grades": ("gradebook", "For instructors: totals by the course's rules, explained."),
+    "merge": ("gradebook", "For instructors: put the parts of a class together."),
     "audit": ("authoring", "For authors: prove that the graders judge rightly."),
     "doctor": ("authoring", "Try what grading needs on this machine."),
 }

@@ -9,9 +9,9 @@ import click
 from rich.text import Text
 
 from procession import replay
-from procession.archives import unpack
 from procession.catalog import Exercise, find_kit
 from procession.cli.common import ALL_WELL, BOX, KIT, LANG, MODE, TO_MEND, guarded, terminal
+from procession.collecting import collect
 from procession.engine.errors import SubmissionError
 from procession.engine.modes import resolve_mode
 from procession.language import Language, language_code, load_language
@@ -153,12 +153,12 @@ def _of_class(path: Path, student: str | None, check_id: str, submissions: Path 
         raise SubmissionError(f"{path}: say whose and which failure: --student NAME --check CHECK")
     whole, result, check = replay.find(path, student, check_id)
     exercise = find_kit(Path.cwd(), kit).exercise(result.exercise)
-    folder = (submissions or Path(whole.source)) / student
-    archive = folder.with_name(f"{student}.zip")
-    if not folder.is_dir() and archive.is_file():
-        room = click.get_current_context().with_resource(tempfile.TemporaryDirectory(prefix="procession-"))
-        folder = Path(room) / "unpacked"
-        unpack(archive, folder)
+    room = click.get_current_context().with_resource(tempfile.TemporaryDirectory(prefix="procession-"))
+    collection = collect(submissions or Path(whole.source), [exercise], Path(room), student if whole.alone else "")
+    handed = collection.handed.get(student)
+    folder = handed.places.get(exercise.slug) if handed else None
+    if folder is None:
+        raise SubmissionError(f"{exercise.module}.py of {student} is no longer in {submissions or whole.source}")
     return _Source(exercise, folder, check, _title(student, result, check), result.mode)
 
 

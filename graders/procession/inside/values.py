@@ -9,7 +9,7 @@ import binascii
 
 MAX_DEPTH = 40
 MAX_REPR = 200
-MAX_BITS = 13_000  # bigger ones can't be written in decimal: Python refuses more than 4300 digits
+MAX_BITS = 14_280  # bigger ones can't be written in decimal: Python refuses more than 4300 digits, which is 14 284 bits
 MAX_HASHED = 50_000  # members of one set or dict: somebody may have chosen them so that all have the same hash
 
 
