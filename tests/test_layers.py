@@ -29,6 +29,7 @@ LAYERS = (
     ("exploration", "judgement", "sitting", "shrinking", "plugin", "judge", "report"),
     ("grade", "audit", "doctor", "picture", "library", "replay"),
     ("student",),
+    ("notebooks",),
     ("cli", "__main__"),
 )
 RANK = {name: rank for rank, layer in enumerate(LAYERS) for name in layer}

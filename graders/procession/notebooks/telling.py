@@ -1,0 +1,71 @@
+"""What a grade cell shows: the verdict and its evidence, readable, harmless, and with a score that nbgrader takes.
+
+nbgrader reads the score from the outputs of the cell: an error is no points, the first result that is a
+float is that many points, and *anything else is full points*. So every outcome has one of the two here.
+"""
+
+from collections.abc import Sequence
+from html import escape
+
+import nbformat
+from nbformat import NotebookNode
+
+from procession.report import clean, number
+from procession.results import CheckResult
+
+MOST_LINES, MOST_CHARACTERS = 200, 20_000
+_MARKS = {"passed": ("✓", "#1a7f37"), "not run": ("–", "#6e7781"), "grader error": ("!", "#8250df")}
+_FAILED = ("✗", "#cf222e")
+
+
+def outputs(check: CheckResult, points: float, maximum: float, notes: Sequence[str] = ()) -> list[NotebookNode]:
+    """The outputs of a graded cell: what happened, then the points as a number."""
+    lines = told(check, points, maximum, notes)
+    shown = {"text/plain": "\n".join(lines), "text/html": as_html(lines, check.verdict)}
+    score = {"text/plain": repr(float(points))}
+    return [
+        nbformat.v4.new_output("display_data", data=shown),
+        nbformat.v4.new_output("execute_result", data=score, execution_count=None),
+    ]
+
+
+def told(check: CheckResult, points: float, maximum: float, notes: Sequence[str]) -> list[str]:
+    """A check as lines of text; its evidence only if a student may see it now."""
+    mark, _ = _MARKS.get(check.verdict, _FAILED)
+    lines = [f"{mark} {clean(check.title)}: {check.verdict}, {number(points)} of {number(maximum)} points"]
+    lines += [clean(note) for note in notes]
+    evidence = check.evidence
+    if evidence is not None and check.visibility == "always":
+        for name in ("ran", "seen", "expected", "hint"):
+            text = clean(getattr(evidence, name))
+            if text and text not in notes:
+                lines += _beside(name, text)
+    return lines
+
+
+def _beside(name: str, text: str) -> list[str]:
+    lines = text[:MOST_CHARACTERS].split("\n")
+    if len(lines) > MOST_LINES:
+        lines = [*lines[: MOST_LINES - 1], "…"]
+    first = f"  {name:<9}"
+    return [first + lines[0], *(" " * len(first) + line for line in lines[1:])]
+
+
+def as_html(lines: Sequence[str], verdict: str) -> str:
+    """The same lines for the eye: nothing but text, its first line in the colour of the verdict."""
+    _, colour = _MARKS.get(verdict, _FAILED)
+    rest = escape("\n".join(lines[1:]))
+    head = f'<strong style="color: {colour}">{escape(lines[0])}</strong>'
+    return f'<pre style="white-space: pre-wrap">{head}\n{rest}</pre>'
+
+
+def remarks(notes: Sequence[str]) -> list[NotebookNode]:
+    """What is to be said of a solution cell."""
+    text = "\n".join(map(clean, notes))
+    return [nbformat.v4.new_output("stream", name="stdout", text=text + "\n")] if notes else []
+
+
+def by_hand(reason: str) -> list[NotebookNode]:
+    """The outputs of a cell that could not be graded: an error, since no output would be full points."""
+    text = clean(f"{reason} (this is not the student's fault; the cell is to be graded by hand, or once more)")
+    return [nbformat.v4.new_output("error", ename="NotGraded", evalue=text, traceback=[f"NotGraded: {text}"])]
