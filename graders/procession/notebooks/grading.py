@@ -98,12 +98,13 @@ def write_result(nb: NotebookNode, exercise: Exercise, result: ExerciseResult, h
         if slug != exercise.slug or cell.cell_type != "code":
             continue
         if part == SOLUTION:
-            cell.outputs = telling.remarks([*notes, *result.notes])
+            reason = [] if slug in handed.missing else telling.not_run(result)
+            cell.outputs = telling.remarks([*notes, *result.notes, *reason])
         elif is_grade(cell):
-            write_check(cell, checks.get(part), result, handed.missing.get(slug, ""))
+            write_check(cell, checks.get(part), result)
 
 
-def write_check(cell: NotebookNode, check: CheckResult | None, result: ExerciseResult, missing: str) -> None:
+def write_check(cell: NotebookNode, check: CheckResult | None, result: ExerciseResult) -> None:
     """Write a check into its grade cell."""
     if check is None or check.verdict == "grader error":
         failed = check or next((one for one in result.checks if one.verdict == "grader error"), None)
@@ -111,9 +112,6 @@ def write_check(cell: NotebookNode, check: CheckResult | None, result: ExerciseR
         not_graded(cell, seen)
         return
     maximum = float(cell.metadata["nbgrader"]["points"])
-    if missing and check.evidence:
-        evidence = msgspec.structs.replace(check.evidence, seen=missing)
-        check = msgspec.structs.replace(check, evidence=evidence)
     cell.outputs = telling.outputs(check, scaled(check, maximum), maximum)
 
 

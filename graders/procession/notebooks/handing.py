@@ -21,8 +21,8 @@ class Handed:
     folder: Path
     notes: dict[str, list[str]] = field(default_factory=dict)
     """Of each exercise."""
-    missing: dict[str, str] = field(default_factory=dict)
-    """Exercises of which there is no program, with the reason."""
+    missing: set[str] = field(default_factory=set)
+    """Exercises of which there is no program; the notes say why."""
 
 
 def hand_in(cells: Sequence[NotebookNode], exercises: Sequence[Exercise], beside: Path, folder: Path) -> Handed:
@@ -45,7 +45,7 @@ def hand_in(cells: Sequence[NotebookNode], exercises: Sequence[Exercise], beside
         said = cell.metadata.get("procession", {}) if cell is not None else {}
         notes = [note for note in str(said.get("notes", "")).split("\n") if note]
         if cell is None or said.get("missing"):
-            handed.missing[exercise.slug] = notes[0] if notes else "the cell with the program is not in the notebook"
+            handed.missing.add(exercise.slug)
         else:
             program, more = program_in(cell.source, exercise.module)
             notes += more

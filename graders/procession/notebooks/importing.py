@@ -13,7 +13,7 @@ from procession.engine.errors import SubmissionError
 from procession.notebooks.grading import scaled
 from procession.notebooks.naming import SOLUTION, cell_name, slug_and_part
 from procession.notebooks.settings import open_course
-from procession.notebooks.telling import told
+from procession.notebooks.telling import not_run, told
 from procession.report import clean
 from procession.results import ExerciseResult
 
@@ -82,7 +82,7 @@ def _write(gradebook: Gradebook, result: ExerciseResult, assignment: str, notebo
     submission = gradebook.update_or_create_submission(assignment, student)
     of_notebook = next(one for one in submission.notebooks if one.name == notebook)
     checks = {cell_name(result.exercise, check.id): check for check in result.checks}
-    lines: list[str] = []
+    lines = [clean(note) for note in (*result.notes, *not_run(result))]
     for grade in of_notebook.grades:
         if slug_and_part(grade.name)[0] != result.exercise:
             continue
@@ -93,7 +93,7 @@ def _write(gradebook: Gradebook, result: ExerciseResult, assignment: str, notebo
             continue
         grade.auto_score = scaled(check, grade.max_score)
         grade.needs_manual_grade = grade.manual_score is not None
-        lines += told(check, grade.auto_score, grade.max_score, result.notes if not lines else ())
+        lines += told(check, grade.auto_score, grade.max_score)
     for comment in of_notebook.comments:
         if comment.name == cell_name(result.exercise, SOLUTION):
             comment.auto_comment = "\n".join(lines)

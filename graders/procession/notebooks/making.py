@@ -46,9 +46,8 @@ class Task:
         return f"{write_line(self.exercise)}\n{BEGIN}\n{program}\n{END}"
 
     def _grade_cell(self, check: CheckResult) -> dict[str, Any]:
-        kind, points = self.language.say(check.kind), number(check.max_points)
-        title = self.language.told(check.title)
-        head = f"# {title} ({kind}, {points})"
+        points = self.language.say("{n} points", n=number(check.max_points))
+        head = f"# {self.language.told(check.title)}\n# {self.language.say(check.kind)}, {points}"
         source = f'{head}\nfrom procession.notebooks import graded\n\ngraded("{self.exercise.slug}", "{check.id}")'
         return self._cell("code", check.id, source, grade=True, locked=True, points=check.max_points)
 

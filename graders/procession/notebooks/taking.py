@@ -4,6 +4,7 @@ All that was given out comes from nbgrader's gradebook, in the student's order; 
 the programs, and cells of no name. So no edited metadata can stop the grading, of this student or of others.
 """
 
+import json
 import stat
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +16,7 @@ from nbformat import NotebookNode
 from nbgrader.api import Gradebook
 
 from procession.notebooks.answers import Cell, Found, find_program
-from procession.notebooks.naming import SOLUTION, slug_and_part
+from procession.notebooks.naming import PUBLIC, SOLUTION, STATEMENT, slug_and_part
 from procession.notebooks.settings import KitPreprocessor
 from procession.report import clean
 
@@ -48,10 +49,21 @@ def read_notebook(path: Path) -> NotebookNode:
             return _unreadable("it is no regular file")
         if status.st_size > MAX_BYTES:
             return _unreadable(f"it is bigger than {MAX_BYTES >> 20} MiB")
-        read = nbformat.read(str(path), as_version=4)
-        return nbformat.v4.new_notebook(cells=[cell for cell in map(_whole, read["cells"]) if cell is not None])
-    except (Exception, RecursionError) as error:
+        cells = _cells(path.read_text(encoding="utf-8"))
+        return nbformat.v4.new_notebook(cells=[cell for cell in map(_whole, cells) if cell is not None])
+    except Exception as error:  # nbformat's converters meet what they do not expect; deep nesting recurses
         return _unreadable(clean(str(error)).split("\n")[0][:120] or type(error).__name__)
+
+
+def _cells(text: str) -> list[Any]:
+    """The cells of a notebook as they are. What is not in nbformat 4 is converted; else nothing is validated."""
+    try:
+        whole = json.loads(text)
+    except ValueError as error:
+        raise ValueError(f"it is not JSON ({error})") from None
+    if isinstance(whole, dict) and whole.get("nbformat") == 4 and isinstance(whole.get("cells"), list):
+        return list(whole["cells"])
+    return list(nbformat.reads(text, as_version=4)["cells"])
 
 
 def _unreadable(reason: str) -> NotebookNode:
@@ -155,7 +167,7 @@ def take(cells: list[NotebookNode], given: dict[str, Given], unreadable: str | N
             seen.add(cell.name)
         else:
             made.append(_MAKERS[cell.kind](source=cell.source))
-    for name in sorted(set(given) - seen, key=_solutions_first):
+    for name in sorted(set(given) - seen, key=_place):
         missing = solutions.get(name)
         made.append(given[name].cell("", missing.notes, missing=True) if missing else given[name].cell())
     return made
@@ -178,6 +190,8 @@ def find_solution(cells: list[Cell], one: Given, unreadable: str | None) -> Foun
     return Found(named[-1] if named else None)
 
 
-def _solutions_first(name: str) -> tuple[str, bool, str]:
+def _place(name: str) -> tuple[str, int, str]:
+    """Where a cell stands that was deleted: below all others, in the order of the source notebook."""
     slug, part = slug_and_part(name)
-    return (slug, part != SOLUTION, part)
+    parts = (STATEMENT, SOLUTION, PUBLIC)
+    return (slug, parts.index(part) if part in parts else len(parts), part)

@@ -11,16 +11,16 @@ import nbformat
 from nbformat import NotebookNode
 
 from procession.report import clean, number
-from procession.results import CheckResult
+from procession.results import CheckResult, ExerciseResult
 
 MOST_LINES, MOST_CHARACTERS = 200, 20_000
 _MARKS = {"passed": ("✓", "#1a7f37"), "not run": ("–", "#6e7781"), "grader error": ("!", "#8250df")}
 _FAILED = ("✗", "#cf222e")
 
 
-def outputs(check: CheckResult, points: float, maximum: float, notes: Sequence[str] = ()) -> list[NotebookNode]:
+def outputs(check: CheckResult, points: float, maximum: float) -> list[NotebookNode]:
     """The outputs of a graded cell: what happened, then the points as a number."""
-    lines = told(check, points, maximum, notes)
+    lines = told(check, points, maximum)
     shown = {"text/plain": "\n".join(lines), "text/html": as_html(lines, check.verdict)}
     score = {"text/plain": repr(float(points))}
     return [
@@ -29,18 +29,27 @@ def outputs(check: CheckResult, points: float, maximum: float, notes: Sequence[s
     ]
 
 
-def told(check: CheckResult, points: float, maximum: float, notes: Sequence[str]) -> list[str]:
-    """A check as lines of text; its evidence only if a student may see it now."""
+def told(check: CheckResult, points: float, maximum: float) -> list[str]:
+    """A check as lines of text; its evidence only if a student may see it now.
+
+    Why nothing could be run is told once, below the program.
+    """
     mark, _ = _MARKS.get(check.verdict, _FAILED)
     lines = [f"{mark} {clean(check.title)}: {check.verdict}, {number(points)} of {number(maximum)} points"]
-    lines += [clean(note) for note in notes]
     evidence = check.evidence
-    if evidence is not None and check.visibility == "always":
+    if evidence is not None and check.visibility == "always" and check.verdict != "not run":
         for name in ("ran", "seen", "expected", "hint"):
             text = clean(getattr(evidence, name))
-            if text and text not in notes:
-                lines += _beside(name, text)
+            lines += _beside(name, text) if text else []
     return lines
+
+
+def not_run(result: ExerciseResult) -> list[str]:
+    """Why nothing of an exercise could be run; nothing if something could."""
+    evidence = result.checks[0].evidence if result.checks else None
+    if evidence is None or any(check.verdict != "not run" for check in result.checks):
+        return []
+    return [f"not run: {evidence.seen}"]
 
 
 def _beside(name: str, text: str) -> list[str]:
