@@ -86,6 +86,13 @@ class Classroom:
         with (self.folder / "exported.csv").open(encoding="utf-8") as lines:
             return {row["student_id"]: float(row["score"]) for row in csv.DictReader(lines)}
 
+    def scores(self) -> dict[str, float]:
+        """The scores that are in the gradebook."""
+        from nbgrader.api import Gradebook
+
+        with Gradebook(f"sqlite:///{self.course / 'gradebook.db'}") as gradebook:
+            return {one.student_id: one.score for one in gradebook.find_assignment(self.slug).submissions}
+
     def shown(self, student: str) -> dict[str, str]:
         """What stands below each cell that has a name, after autograding."""
         path = self.course / "autograded" / student / self.slug / f"{self.slug}.ipynb"

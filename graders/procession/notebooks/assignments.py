@@ -149,6 +149,10 @@ class Autograding:
             for grade in notebook.grades:
                 grade.auto_score, grade.needs_manual_grade = 0.0, False
         gradebook.db.commit()
+        graded = self._folder("autograded", student)  # so nbgrader knows that this was graded, and when handed in
+        graded.mkdir(parents=True, exist_ok=True)
+        if stamp is not None:
+            shutil.copyfile(self._folder("submitted", student) / "timestamp.txt", graded / "timestamp.txt")
 
 
 def _reason(outcome: dict[str, str]) -> str:
