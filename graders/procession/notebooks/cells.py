@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from procession.judge import Bench
     from procession.results import CheckResult, ExerciseResult
 
-_COLUMNS = 100
+_COLUMNS = 90
 _PRE = '<pre style="white-space: pre; overflow-x: auto; line-height: 1.3">{code}</pre>'
 _PICTURE = """
 <details><summary style="cursor: pointer">{title}</summary>

@@ -1,6 +1,7 @@
 """What the preprocessors for nbgrader have in common, and how the rest gets at nbgrader's own configuration."""
 
 import os
+import warnings
 from functools import cached_property
 from pathlib import Path
 
@@ -38,6 +39,7 @@ def open_course(folder: Path, results: Path | None = None) -> NbGraderAPI:
     """
     if not (folder / CONFIG).is_file():
         raise SubmissionError(f"{folder} is no course of nbgrader: it has no {CONFIG} (--course DIR names another)")
+    warnings.filterwarnings("ignore", module="nbgrader")  # what SQLAlchemy thinks of its code is no news here
     os.chdir(folder)  # as nbgrader's own commands expect
     app = NbGrader()
     app.initialize([], root=str(folder.resolve()))

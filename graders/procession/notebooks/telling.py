@@ -12,8 +12,10 @@ from nbformat import NotebookNode
 
 from procession.report import clean, number
 from procession.results import CheckResult, ExerciseResult
+from procession.wrapping import wrap
 
-MOST_LINES, MOST_CHARACTERS = 200, 20_000
+MOST_LINES, MOST_CHARACTERS, COLUMNS = 200, 20_000, 100
+_MARGIN = 11
 _MARKS = {"passed": ("✓", "#1a7f37"), "not run": ("–", "#6e7781"), "grader error": ("!", "#8250df")}
 _FAILED = ("✗", "#cf222e")
 
@@ -53,11 +55,14 @@ def not_run(result: ExerciseResult) -> list[str]:
 
 
 def _beside(name: str, text: str) -> list[str]:
-    lines = text[:MOST_CHARACTERS].split("\n")
+    """A part of the evidence beside its name, in lines that fit."""
+    lines = []
+    for line in text[:MOST_CHARACTERS].split("\n"):
+        lines += wrap(line, COLUMNS - _MARGIN, " " * (len(line) - len(line.lstrip(" -"))))
     if len(lines) > MOST_LINES:
         lines = [*lines[: MOST_LINES - 1], "…"]
-    first = f"  {name:<9}"
-    return [first + lines[0], *(" " * len(first) + line for line in lines[1:])]
+    labels = [f"  {name}", *[""] * (len(lines) - 1)]
+    return [f"{label:<{_MARGIN}}{line}" for label, line in zip(labels, lines, strict=True)]
 
 
 def as_html(lines: Sequence[str], verdict: str) -> str:
