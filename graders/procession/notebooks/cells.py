@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _COLUMNS = 90
 _PRE = '<pre style="white-space: pre; overflow-x: auto; line-height: 1.3">{code}</pre>'
 _PICTURE = """
-<details><summary style="cursor: pointer">{title}</summary>
+<details open><summary style="cursor: pointer">{title}</summary>
 <iframe sandbox="allow-scripts" title="{title}" srcdoc="{page}"
  style="width: 100%; height: 40rem; border: 1px solid #8888; background: white"></iframe></details>"""
 
