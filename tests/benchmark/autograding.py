@@ -1,4 +1,4 @@
-"""What nbgrader takes for a submission: ratios, measured in turns. `python tests/benchmark/notebooks.py [TIMES]`.
+"""What nbgrader takes for a submission: ratios, measured in turns. `python tests/benchmark/autograding.py [TIMES]`.
 
 (a) `nbgrader autograde` with the kit's preprocessors, over stock `nbgrader autograde` whose grade cells run the
     same hidden checks in the kernel, one cell a check;
