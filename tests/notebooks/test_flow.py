@@ -89,9 +89,12 @@ def test_grading_on_all_processors_gives_the_same(room: Classroom) -> None:
     room.hand_in("cy2", NOT_JOINED, edited("-ends", source="1.0", nbgrader={"points": 100}))
     room.put("fay2", "no notebook")
     room.put("hal", "{}", "Untitled.ipynb")
-    said = room.procession("autograde", "greeting", "--student", "*[2l]")
+    room.hand_in("ivol", RIGHT)
+    room.put("ivol", "yesterday", "timestamp.txt")
+    said = room.procession("autograde", "greeting", "--student", "*[2l]", code=1)
     assert "hal: greeting.ipynb was not handed in: no points for it; there is Untitled.ipynb, to be renamed?" in said
-    assert "3 of 3 submissions are in the gradebook" in said
+    assert "ivol: nbgrader could not write the grades: " in said
+    assert "3 of 4 submissions are in the gradebook" in said
     assert room.scores() == EXPECTED | ALSO
     assert room.shown("cy2") == room.shown("cyd")
     assert room.shown("fay2") == room.shown("fay")

@@ -7,6 +7,7 @@ preprocessors that it is configured with, which find the results there and judge
 import concurrent.futures
 import fnmatch
 import glob
+import os
 import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -68,10 +69,22 @@ class Autograding:
 
     def students(self) -> list[str]:
         """Who has handed in something that is not graded yet."""
-        found = self.api.get_submitted_students(self.assignment)
-        if not self.force:
-            found -= self.api.get_autograded_students(self.assignment)
-        return sorted(student for student in found if fnmatch.fnmatchcase(student, self.wanted))
+        found = sorted(self.api.get_submitted_students(self.assignment))
+        with self.api.gradebook as gradebook:
+            return [
+                student
+                for student in found
+                if fnmatch.fnmatchcase(student, self.wanted) and (self.force or not self._graded(gradebook, student))
+            ]
+
+    def _graded(self, gradebook: Gradebook, student: str) -> bool:
+        """Whether what a student has handed in is graded (nbgrader asks the same, but of all or none)."""
+        try:
+            handed_in = self.api.get_submitted_timestamp(self.assignment, student)
+            submission = gradebook.find_submission(self.assignment, student)
+        except (MissingEntry, ValueError, OSError):  # a student can have written anything into timestamp.txt
+            return False
+        return self._folder("autograded", student).is_dir() and bool(submission.timestamp == handed_in)
 
     def run(self, bench: Bench, students: Sequence[str]) -> Results:
         """Grade these students; KeyboardInterrupt leaves who is finished graded."""
@@ -103,21 +116,15 @@ class Autograding:
         """Judge a student's programs, as GradeInBox would."""
         folder = self._folder("submitted", student)
         room = bench.folder / "judged" / student
-        beside = room / "beside"
-        beside.mkdir(parents=True)
-        for source in (folder, self._folder("source", ".")):  # files of the course win, as with nbgrader
-            for path in source.glob("*.py"):
-                if path.is_file() and not path.is_symlink():
-                    shutil.copyfile(path, beside / path.name)
         found = []
         for name, given in self.given.items():
             path = folder / f"{name}.ipynb"
-            if path.exists():
+            if os.path.lexists(path):
                 nb = read_notebook(path)
                 nb.cells = take(nb.cells, given, nb.metadata.get("procession", {}).get("unreadable"))
                 exercises: list[Exercise] = graded_exercises(nb, self.settings)
                 if exercises:
-                    handed = hand_in(nb.cells, exercises, beside, room / name)
+                    handed = hand_in(nb.cells, exercises, room / name)
                     found += bench.judge(exercises, handed.folder, student)
         shutil.rmtree(room, ignore_errors=True)
         return found
@@ -136,6 +143,8 @@ class Autograding:
                 self._no_points(gradebook, student)
             return
         outcome = self.api.autograde(self.assignment, glob.escape(student), force=True)
+        if "KeyboardInterrupt" in outcome.get("error", ""):  # which nbgrader keeps to itself
+            raise KeyboardInterrupt
         if not outcome["success"]:
             self.failed.append(student)
             self.remarks.append(f"{clean(student)}: nbgrader could not write the grades: {_reason(outcome)}")
@@ -143,7 +152,10 @@ class Autograding:
     def _no_points(self, gradebook: Gradebook, student: str) -> None:
         """There is no notebook at all: nbgrader would leave the student without any score."""
         gradebook.update_or_create_student(student)
-        stamp = self.api.get_submitted_timestamp(self.assignment, student)
+        try:
+            stamp = self.api.get_submitted_timestamp(self.assignment, student)
+        except (ValueError, OSError):
+            stamp = None
         submission = gradebook.update_or_create_submission(self.assignment, student, timestamp=stamp)
         for notebook in submission.notebooks:
             for grade in notebook.grades:

@@ -42,7 +42,7 @@ class GradeInBox(KitPreprocessor):
         student = resources["nbgrader"]["student"]
         exercises = graded_exercises(nb, self)
         with Bench(Terms(mode=resolve_mode(self.mode), box=self.box)) as bench:
-            handed = hand_in(nb.cells, exercises, Path(resources["metadata"]["path"]), bench.folder / "submission")
+            handed = hand_in(nb.cells, exercises, bench.folder / "submission")
             found = self._judged(bench, exercises, handed, student)
         for exercise in exercises:
             write_result(nb, exercise, found[exercise.slug], handed)

@@ -1,6 +1,5 @@
 """From a whole notebook to files that can be judged: what `procession grade` would have been given."""
 
-import stat
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -8,8 +7,7 @@ from pathlib import Path
 from nbformat import NotebookNode
 
 from procession.catalog import Exercise
-from procession.intake import MAX_FILE_BYTES
-from procession.notebooks.answers import MAX_HELPERS, helpers_in, program_in
+from procession.notebooks.answers import helpers_in, program_in
 from procession.notebooks.naming import SOLUTION, cell_name
 from procession.notebooks.taking import plain_cell
 
@@ -25,21 +23,22 @@ class Handed:
     """Exercises of which there is no program; the notes say why."""
 
 
-def hand_in(cells: Sequence[NotebookNode], exercises: Sequence[Exercise], beside: Path, folder: Path) -> Handed:
-    """Write the programs in `cells`, and modules of the student's own that they may import, to a new folder.
+def hand_in(cells: Sequence[NotebookNode], exercises: Sequence[Exercise], folder: Path) -> Handed:
+    """Write the programs in `cells`, and modules that other cells would write for them, to a new folder.
 
-    Such modules are those that cells of their own would write, and the files `beside` the notebook.
+    Files beside the notebook are left alone: nbgrader follows links when it copies them, so there might be
+    anything in them that the instructor can read.
     """
     handed = Handed(folder)
     plain = [plain_cell(cell) for cell in cells]
     mine = {f"{exercise.module}.py" for exercise in exercises}
-    others = _files(beside) | {name: text.encode() for name, text in helpers_in(plain).items()}
+    others = helpers_in(plain)
     for exercise in exercises:
         target = folder / exercise.slug
         target.mkdir(parents=True)
-        for name, data in others.items():
+        for name, text in others.items():
             if name not in mine:
-                (target / name).write_bytes(data)
+                (target / name).write_text(text, encoding="utf-8")
         wanted = cell_name(exercise.slug, SOLUTION)
         cell = next((cell for cell in cells if plain_cell(cell).name == wanted), None)
         said = cell.metadata.get("procession", {}) if cell is not None else {}
@@ -49,16 +48,6 @@ def hand_in(cells: Sequence[NotebookNode], exercises: Sequence[Exercise], beside
         else:
             program, more = program_in(cell.source, exercise.module)
             notes += more
-            (target / f"{exercise.module}.py").write_bytes(program.encode("utf-8", "replace"))
+            (target / f"{exercise.module}.py").write_bytes(program.encode())
         handed.notes[exercise.slug] = notes
     return handed
-
-
-def _files(folder: Path) -> dict[str, bytes]:
-    """The small Python files in a folder."""
-    found: dict[str, bytes] = {}
-    for path in sorted(folder.glob("*.py")):
-        status = path.lstat()
-        if stat.S_ISREG(status.st_mode) and status.st_size <= MAX_FILE_BYTES and len(found) < MAX_HELPERS:
-            found[path.name] = path.read_bytes()
-    return found
