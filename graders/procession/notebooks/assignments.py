@@ -138,6 +138,10 @@ class Autograding:
             others = [clean(name) for name in there if name.removesuffix(".ipynb") not in self.given]
             said = f"; there is {', '.join(others[:5])}, to be renamed?" if others else ""
             self.remarks.append(f"{clean(student)}: {', '.join(missing)} was not handed in: no points for it{said}")
+        if not self._stamp_can_be_read(student):
+            self.failed.append(student)
+            self.remarks.append(f"{clean(student)}: not graded: timestamp.txt holds no time; mend or remove it")
+            return
         if len(missing) == len(self.given):
             with self.api.gradebook as gradebook:
                 self._no_points(gradebook, student)
@@ -149,13 +153,18 @@ class Autograding:
             self.failed.append(student)
             self.remarks.append(f"{clean(student)}: nbgrader could not write the grades: {_reason(outcome)}")
 
+    def _stamp_can_be_read(self, student: str) -> bool:
+        """Whether nbgrader will get over the file that says when something was handed in."""
+        try:
+            self.api.get_submitted_timestamp(self.assignment, student)
+        except (ValueError, OSError):
+            return False
+        return True
+
     def _no_points(self, gradebook: Gradebook, student: str) -> None:
         """There is no notebook at all: nbgrader would leave the student without any score."""
         gradebook.update_or_create_student(student)
-        try:
-            stamp = self.api.get_submitted_timestamp(self.assignment, student)
-        except (ValueError, OSError):
-            stamp = None
+        stamp = self.api.get_submitted_timestamp(self.assignment, student)
         submission = gradebook.update_or_create_submission(self.assignment, student, timestamp=stamp)
         for notebook in submission.notebooks:
             for grade in notebook.grades:
