@@ -85,13 +85,24 @@ def test_the_file_has_to_be_there(work: Path) -> None:
         graded("greeting", "greets_in_a_process")
 
 
-def test_grade_cells_fail_when_the_public_check_of_their_name_does(work: Path) -> None:
+def test_in_chinese(work: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As the locale says, or PROCESSION_LANG."""
+    monkeypatch.setenv("PROCESSION_LANG", "zh")
+    with pytest.raises(NotYet, match="公开检查 `greets_in_a_process`：没通过："):
+        graded("greeting", "greets_in_a_process")
+
+
+def test_grade_cells_fail_when_the_public_check_of_their_name_does(
+    work: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     """So that `nbgrader validate` tells the truth."""
     with pytest.raises(NotYet, match="`greets_in_a_process` says failed: greet was called in the main process"):
         graded("greeting", "greets_in_a_process")
     work.write_text(RIGHT, encoding="utf-8")
-    assert "passes" in repr(graded("greeting", "greets_in_a_process"))
-    assert "there is no public one of this name" in repr(graded("greeting", "ends"))
+    graded("greeting", "greets_in_a_process")
+    assert "passes" in capsys.readouterr().out
+    graded("greeting", "ends")
+    assert "there is no public one of this name" in capsys.readouterr().out
 
 
 class Kernel:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from procession.catalog import Exercise
     from procession.judge import Bench
+    from procession.language import Language
     from procession.results import CheckResult, ExerciseResult
 
 _COLUMNS = 90
@@ -61,22 +62,25 @@ def check(slug: str) -> Feedback:
     return session.feedback(page)
 
 
-def graded(slug: str, name: str) -> Feedback:
-    """What can be said here of a check that counts: the public check of the same name, if there is one.
+def graded(slug: str, name: str) -> None:
+    """Print what can be said here of a check that counts: of the public check of the same name, if there is one.
 
-    `nbgrader validate` runs this too: NotYet is raised if that check fails.
+    `nbgrader validate` runs this too: NotYet is raised if that check fails. Nothing is returned, since
+    nbgrader takes the value of a grade cell for points.
     """
     session = _Session(slug)
+    say = session.screen.language.say
     if name not in public_names(session.work.exercise.public_checks):
-        return _said("Your instructor's own check decides; there is no public one of this name to run here.")
+        print(say("Your instructor's own check decides; there is no public one of this name to run here."))
+        return
     if not session.work.path.is_file():
         raise NotYet(session.run_first)
     with session.bench() as bench:
         [result] = bench.judge([session.work.exercise], session.work.path, "", only=[name])
     for found in result.checks:
         if found.verdict != "passed":
-            raise NotYet(_one_line(found))
-    return _said("The public check of this name passes. Your instructor's own check decides.")
+            raise NotYet(_one_line(found, session.screen.language))
+    print(say("The public check of this name passes. Your instructor's own check decides."))
 
 
 def public_names(path: Path) -> list[str]:
@@ -108,7 +112,8 @@ class _Session:
     def run_first(self) -> str:
         """What to say when the file is not there."""
         name = self.work.path.name
-        return f"{name} is not there yet: first run the cell that begins with `%%writefile {name}`."
+        text = "{file} is not there yet: first run the cell that begins with `{line}`."
+        return self.screen.language.say(text, file=name, line=f"%%writefile {name}")
 
     def bench(self) -> "Bench":
         """A bench for the public checks."""
@@ -146,13 +151,12 @@ class _Session:
         return Feedback(text, html)
 
 
-def _one_line(found: "CheckResult") -> str:
+def _one_line(found: "CheckResult", language: "Language") -> str:
     from procession.report import clean
 
-    seen = found.evidence.seen.split("\n")[0] if found.evidence else ""
-    return clean(
-        f"the public check `{found.id}` says {found.verdict}: {seen}. Run the cell with the checks to see all."
-    )
+    seen = language.told(found.evidence.seen.split("\n")[0]) if found.evidence else ""
+    text = "the public check `{name}` says {verdict}: {why}. Run the cell with the checks to see all."
+    return clean(language.say(text, name=found.id, verdict=language.say(found.verdict), why=seen))
 
 
 def _said(text: str) -> Feedback:
