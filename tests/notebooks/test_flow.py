@@ -149,3 +149,21 @@ def test_what_can_t_be_used_is_told_in_a_line(
     assert done.exit_code == 2, done.output
     [line] = [line for line in done.output.splitlines() if line.startswith("procession:")]
     assert said in line
+
+
+def test_what_the_kit_could_not_judge_waits_for_somebody(room: Classroom) -> None:
+    """No score, and no loss: in nbgrader's own words, it needs a manual grade."""
+    from procession.notebooks.grading import SaveGrades, not_graded
+    from procession.notebooks.taking import read_notebook
+
+    nb = read_notebook(room.course / "autograded" / "ada" / "greeting" / "greeting.ipynb")
+    for cell in nb.cells:
+        if cell.metadata.get("nbgrader", {}).get("grade"):
+            not_graded(cell, "the box could not be opened")
+    url = f"sqlite:///{room.course / 'gradebook.db'}"
+    names = {"notebook": "greeting", "assignment": "greeting", "student": "ada", "db_url": url}
+    SaveGrades().preprocess(nb, {"nbgrader": names})
+    with Gradebook(url) as gradebook:
+        submission = gradebook.find_submission("greeting", "ada")
+        assert submission.needs_manual_grade
+        assert [grade.auto_score for grade in submission.notebooks[0].grades] == [None] * 3
