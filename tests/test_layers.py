@@ -47,6 +47,7 @@ LAYERS = (
     ),
     ("grade", "merging", "audit", "doctor", "picture", "library", "replay"),
     ("student",),
+    ("notebooks",),
     ("cli", "__main__"),
 )
 RANK = {name: rank for rank, layer in enumerate(LAYERS) for name in layer}

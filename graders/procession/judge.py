@@ -86,6 +86,9 @@ class Bench:
                 with contextlib.suppress(subprocess.TimeoutExpired):
                     process.wait(_TIDY_SECONDS)
         _signal(running, signal.SIGKILL)
+        for process in running:  # a kernel of Jupyter lives on: it should have no dead children
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                process.wait(_TIDY_SECONDS)
 
     def judge(
         self,

@@ -27,6 +27,7 @@ _COMMANDS = {
     "grade": ("grading", "For instructors: grade a folder of submissions."),
     "grades": ("gradebook", "For instructors: totals by the course's rules, explained."),
     "merge": ("gradebook", "For instructors: put the parts of a class together."),
+    "nbgrader": ("notebooks", "For instructors: courses for nbgrader."),
     "audit": ("authoring", "For authors: prove that the graders judge rightly."),
     "doctor": ("authoring", "Try what grading needs on this machine."),
 }
