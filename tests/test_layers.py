@@ -16,6 +16,7 @@ LAYERS = (
     (
         "results",
         "words",
+        "escaping",
         "beginners",
         "trial",
         "manifest",
@@ -26,8 +27,9 @@ LAYERS = (
         "workroom",
         "wrapping",
     ),
-    ("exploration", "judgement", "sitting", "shrinking", "plugin", "judge", "report"),
-    ("grade", "audit", "doctor", "picture", "library", "replay"),
+    ("picture",),
+    ("exploration", "judgement", "sitting", "shrinking", "plugin", "judge"),
+    ("grade", "audit", "doctor", "library", "replay", "reports"),
     ("student",),
     ("cli", "__main__"),
 )

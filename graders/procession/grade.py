@@ -12,7 +12,7 @@ from pathlib import Path
 
 import msgspec
 
-from procession import __version__, report, results
+from procession import __version__, reports, results
 from procession.archives import unpack
 from procession.catalog import Exercise
 from procession.engine.errors import SubmissionError
@@ -89,7 +89,7 @@ class Grading:
         if before.complete or before.kit_version != __version__ or before.source != str(self.source.resolve()):
             return
         wanted = [exercise.slug for exercise in self.exercises]
-        for student, mine in report.by_student(before.submissions).items():
+        for student, mine in reports.by_student(before.submissions).items():
             same = [slug for slug in mine if slug in wanted] == wanted and len(mine) == len(wanted)
             if student in students and same and all(self._unchanged(student, result) for result in mine.values()):
                 self.finished[student] = list(mine.values())
@@ -139,11 +139,11 @@ class Grading:
         )
         slugs = [exercise.slug for exercise in self.exercises]
         _replace(self.out / "results.json", results.dump(whole))
-        _replace(self.out / "grades.csv", report.grades_csv(found, slugs).encode())
-        for student, mine in report.by_student(found).items():
+        _replace(self.out / "grades.csv", reports.grades_csv(found, slugs).encode())
+        for student, mine in reports.by_student(found).items():
             page = self.out / student / "feedback.md"
             page.parent.mkdir(exist_ok=True)
-            _replace(page, report.feedback(student, list(mine.values())).encode())
+            _replace(page, reports.feedback(student, list(mine.values())).encode())
         return whole
 
 

@@ -35,8 +35,9 @@ def grade_command(
     Writes results.json, grades.csv and STUDENT/feedback.md into the folder given by --out. After an
     interruption the same command goes on from where it was.
     """
-    from procession import report
+    from procession import reports
     from procession.engine.modes import resolve_mode
+    from procession.escaping import clean
     from procession.grade import Grading
     from procession.judge import Bench, Terms
 
@@ -61,11 +62,11 @@ def grade_command(
         with progress(console, len(students) - len(grading.finished)) as advance:
             grading.done = advance
             whole = grading.run(students)
-    console.print(report.class_table(whole.submissions, [exercise.slug for exercise in exercises]))
+    console.print(reports.class_table(whole.submissions, [exercise.slug for exercise in exercises]))
     if nobody:
         console.print(Text(f"handed in by nobody, so left out (--exercise takes it in): {', '.join(nobody)}"))
     for name in grading.ignored:
-        console.print(Text(f"not a student's folder, left alone: {report.clean(name)}"))
+        console.print(Text(f"not a student's folder, left alone: {clean(name)}"))
     boxes = sorted({result.box for result in whole.submissions if result.box})
     console.print(Text(f"{len(students)} students, box: {', '.join(boxes) or 'none used'}; results in {out}"))
     if "bare" in boxes:
