@@ -18,9 +18,8 @@ from procession.catalog import Exercise
 from procession.engine.errors import SubmissionError
 from procession.intake import locate, printable, read_submission
 from procession.judge import Bench
+from procession.picture import album
 from procession.results import ExerciseResult, Results
-
-_OUR_FILES = {"results.json", "grades.csv"}
 
 
 @dataclass
@@ -37,6 +36,10 @@ class Grading:
     ignored: list[str] = field(default_factory=list)
     folders: dict[str, Path] = field(default_factory=dict)
     """Where each student's files are."""
+    view: reports.View = field(default_factory=reports.View)
+    """What students may see."""
+    faults: list[str] = field(default_factory=list)
+    """What we could not do, beside judging."""
     notes: dict[str, list[str]] = field(default_factory=dict)
     """What is to be said of a student's archive."""
 
@@ -61,7 +64,7 @@ class Grading:
     def _called(self, name: str) -> str:
         """What a student is called whose folder has this name: text, and none of the names of our own files."""
         name = printable(name)
-        while name in self.folders or name.removesuffix(".part") in _OUR_FILES:
+        while name in self.folders or name.removesuffix(".part") in reports.OUR_FILES:
             name += "_"
         return name
 
@@ -114,18 +117,33 @@ class Grading:
                 student = futures[future]
                 self.finished[student] = future.result()
                 self._write(students, complete=False)
+                self._write_pages(student)
                 self.done(student)
         except BaseException:
             self.bench.stop()
             pool.shutdown(cancel_futures=True)
-            self._write(students, complete=False)
+            self._write_class(self._write(students, complete=False))
             raise
         pool.shutdown()
-        return self._write(students, complete=True)
+        whole = self._write(students, complete=True)
+        self._write_class(whole)
+        return whole
+
+    def _write_pages(self, student: str) -> None:
+        """What the student is told. If that can't be written, the others are graded all the same."""
+        try:
+            reports.write_student(self.out, student, self.finished[student], self.view)
+        except Exception as error:
+            self.faults.append(f"the feedback for {student} could not be written: {type(error).__name__}: {error}")
+
+    def _write_class(self, whole: Results) -> None:
+        reports.write_class(self.out, whole.submissions, [exercise.slug for exercise in self.exercises])
 
     def _judge(self, student: str) -> list[ExerciseResult]:
         folder = self.folders[student]
-        found = self.bench.judge(self.exercises, folder, student)
+        pictures = reports.pictures_of(self.out, student)
+        album.clear(pictures)
+        found = self.bench.judge(self.exercises, folder, student, pictures=pictures)
         others = unknown_files(folder, self.exercises)
         notes = self.notes.get(student, []) + ([f"other files: {', '.join(others)}"] if others else [])
         if notes:
@@ -137,13 +155,7 @@ class Grading:
         whole = Results(
             kit_version=__version__, source=str(self.source.resolve()), complete=complete, submissions=found
         )
-        slugs = [exercise.slug for exercise in self.exercises]
         _replace(self.out / "results.json", results.dump(whole))
-        _replace(self.out / "grades.csv", reports.grades_csv(found, slugs).encode())
-        for student, mine in reports.by_student(found).items():
-            page = self.out / student / "feedback.md"
-            page.parent.mkdir(exist_ok=True)
-            _replace(page, reports.feedback(student, list(mine.values())).encode())
         return whole
 
 

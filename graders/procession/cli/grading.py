@@ -32,8 +32,8 @@ def grade_command(
     SUBMISSIONS has one folder a student, with STUDENT/MODULE.py or STUDENT/EXERCISE/MODULE.py in it, or the
     archive that `procession submit` has made, as STUDENT.zip.
     Exercises that nobody has handed in are left out, unless --exercise names them.
-    Writes results.json, grades.csv and STUDENT/feedback.md into the folder given by --out. After an
-    interruption the same command goes on from where it was.
+    Writes results.json, grades.csv, class.html and for each student feedback.md and feedback.html into the
+    folder given by --out. After an interruption the same command goes on from where it was.
     """
     from procession import reports
     from procession.engine.modes import resolve_mode
@@ -73,4 +73,6 @@ def grade_command(
         console.print(
             Text("bare: no container held the submissions, they ran with your rights; see `procession doctor`")
         )
-    return OUR_FAULT if any(result.had_error for result in whole.submissions) else ALL_WELL
+    for fault in grading.faults:
+        console.print(Text(clean(fault)))
+    return OUR_FAULT if grading.faults or any(result.had_error for result in whole.submissions) else ALL_WELL

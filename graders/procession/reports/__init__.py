@@ -8,5 +8,18 @@ from procession.reports.common import by_student, number
 from procession.reports.console import class_table
 from procession.reports.markdown import feedback
 from procession.reports.spreadsheet import grades_csv
+from procession.reports.view import View
+from procession.reports.writing import OUR_FILES, pictures_of, write_class, write_student
 
-__all__ = ["by_student", "class_table", "feedback", "grades_csv", "number"]
+__all__ = [
+    "OUR_FILES",
+    "View",
+    "by_student",
+    "class_table",
+    "feedback",
+    "grades_csv",
+    "number",
+    "pictures_of",
+    "write_class",
+    "write_student",
+]
