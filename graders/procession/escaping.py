@@ -7,7 +7,7 @@ the function of its format; HTML is left to Jinja's autoescaping, after `clean`.
 import re
 import unicodedata
 
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>()#+!|&~$@]|:(?=//)|(?<=www)\.|^[-=]|^\d+(?=\.))")
+_MARKDOWN = re.compile(r"([\\`*\[\]<>#|&~$@]|(?<![^\W_])_|_(?![^\W_])|:(?=//)|(?<=www)\.|^[-+=]|^\d+(?=[.)]))")
 
 
 def clean(text: str) -> str:
@@ -35,7 +35,7 @@ def markdown(text: str) -> str:
 
 
 def _escaped(found: str) -> str:
-    return f"{found}\\" if found.isdigit() else f"\\{found}"  # else a list begins
+    return f"{found}\\" if found.isdigit() else f"\\{found}"  # with a number a list would begin
 
 
 def markdown_block(text: str, indent: str = "") -> list[str]:
@@ -49,3 +49,12 @@ def markdown_block(text: str, indent: str = "") -> list[str]:
 def shorten(text: str, most: int, said: str = " […]") -> str:
     """At most so many characters; `said` tells that something was left out."""
     return text if len(text) <= most else text[: max(0, most - len(said))] + said[:most]
+
+
+def log_text(text: str) -> str:
+    """Text for the log of a CI service: no line is taken for a command.
+
+    Each line gets a margin, since GitHub's commands stand at the beginning of a line; those of others (`##vso[`,
+    `##teamcity[`) count anywhere.
+    """
+    return "\n".join(f"| {line}".rstrip() for line in clean(text).replace("##", "# #").split("\n"))

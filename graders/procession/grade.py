@@ -18,7 +18,6 @@ from procession.catalog import Exercise
 from procession.engine.errors import SubmissionError
 from procession.intake import locate, printable, read_submission
 from procession.judge import Bench
-from procession.picture import album
 from procession.results import ExerciseResult, Results
 
 
@@ -142,7 +141,6 @@ class Grading:
     def _judge(self, student: str) -> list[ExerciseResult]:
         folder = self.folders[student]
         pictures = reports.pictures_of(self.out, student)
-        album.clear(pictures)
         found = self.bench.judge(self.exercises, folder, student, pictures=pictures)
         others = unknown_files(folder, self.exercises)
         notes = self.notes.get(student, []) + ([f"other files: {', '.join(others)}"] if others else [])

@@ -19,6 +19,7 @@ import msgspec
 
 from procession import results
 from procession.catalog import Exercise
+from procession.picture import album
 from procession.results import CheckResult, Evidence, ExerciseResult
 from procession.workroom import Workroom
 
@@ -101,6 +102,9 @@ class Bench:
         `only` names the checks that are run, if it is not all; with `brief` they run few schedules. Runs
         that failed are drawn into the folder `pictures`. Never raises for what the submission does. If pytest itself fails, every check's verdict is *grader error*.
         """
+        if pictures is not None:
+            for exercise in exercises:
+                album.clear(pictures, exercise.slug)
         with tempfile.TemporaryDirectory(prefix="judge-", dir=self._room.folder) as folder:
             target = Path(folder) / "results.json"
             command = _command(exercises, submission, student, self.terms, target, only)

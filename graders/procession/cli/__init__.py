@@ -25,6 +25,7 @@ _COMMANDS = {
     "reset": ("student", "Put an exercise back as it was; keeps a copy."),
     "submit": ("student", "Pack your work for your instructor."),
     "grade": ("grading", "For instructors: grade a folder of submissions."),
+    "report": ("reporting", "For instructors: results as a platform or a person wants them."),
     "audit": ("authoring", "For authors: prove that the graders judge rightly."),
     "doctor": ("authoring", "Try what grading needs on this machine."),
 }

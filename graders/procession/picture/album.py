@@ -5,7 +5,6 @@ no part of a verdict: what can't be drawn is left out.
 """
 
 import re
-import shutil
 import sys
 import traceback
 from pathlib import Path
@@ -44,9 +43,10 @@ def path(folder: Path, exercise: str, check: str) -> Path:
     return folder / f"{_name(exercise, check)}.svg"
 
 
-def clear(folder: Path) -> None:
-    """Throw away the pictures of an earlier grading."""
-    shutil.rmtree(folder, ignore_errors=True)
+def clear(folder: Path, exercise: str) -> None:
+    """Throw away the pictures of an exercise that an earlier grading has left."""
+    for found in folder.glob(f"{_name(exercise, '')}*.svg"):
+        found.unlink(missing_ok=True)
 
 
 def _name(exercise: str, check: str) -> str:

@@ -17,8 +17,8 @@ _DIFFERS = (
     (re.compile(r"'[^'\n]*'|\"[^\"\n]*\""), "'…'"),
     (re.compile(r"\[[^\[\]\n]*\]"), "[…]"),
     (re.compile(r"\{[^{}\n]*\}"), "{…}"),
-    (re.compile(r"(?<![\w.])-?\d+(?:\.\d+)?"), "…"),
     (re.compile(r"(?<=\w)-\d+\b"), ""),
+    (re.compile(r"(?<![\w.])-?\d+(?:\.\d+)?"), "…"),
     (re.compile(r"(…,? ?){2,}"), "…"),
     (re.compile(r"\s+"), " "),
 )
@@ -39,7 +39,8 @@ class Mistakes:
     """How a class did in one check."""
 
     exercise: str
-    check: CheckResult
+    check: str
+    title: str
     passed: int = 0
     judged: int = 0
     """Students whose work was judged: neither missing, nor met by a grader error."""
@@ -62,27 +63,34 @@ def cause_of(check: CheckResult) -> str:
     return shorten(one_line(words).strip(), _MOST)
 
 
-def mistakes(found: Sequence[ExerciseResult]) -> list[Mistakes]:
-    """Every check with its causes, the commonest first; the checks in the order of the exercises."""
-    checks: dict[tuple[str, str], Mistakes] = {}
-    causes: dict[tuple[str, str], dict[tuple[str, str], Cause]] = {}
-    for result in found:
+class Tally:
+    """Counts failures, result by result, so that a class of any size can pass by."""
+
+    def __init__(self) -> None:
+        self._checks: dict[tuple[str, str], Mistakes] = {}
+        self._causes: dict[tuple[str, str], dict[tuple[str, str], Cause]] = {}
+
+    def add(self, result: ExerciseResult) -> None:
+        """Count the checks of one student's exercise."""
         for check in result.checks:
             if check.verdict in ("not run", "grader error"):
                 continue
             key = (result.exercise, check.id)
-            mine = checks.setdefault(key, Mistakes(result.exercise, check))
+            mine = self._checks.setdefault(key, Mistakes(result.exercise, check.id, check.title))
             mine.judged += 1
             mine.passed += check.verdict == "passed"
             if check.verdict != "passed":
                 words = cause_of(check)
-                cause = causes.setdefault(key, {}).setdefault((check.verdict, words), Cause(check.verdict, words))
-                cause.students.append(result.student)
-    for key, mine in checks.items():
-        mine.causes = sorted(causes.get(key, {}).values(), key=lambda one: -len(one.students))
-    return list(checks.values())
+                kinds = self._causes.setdefault(key, {})
+                kinds.setdefault((check.verdict, words), Cause(check.verdict, words)).students.append(result.student)
+
+    def mistakes(self) -> list[Mistakes]:
+        """Every check that somebody failed, the one that most failed first; its commonest cause first."""
+        for key, mine in self._checks.items():
+            mine.causes = sorted(self._causes.get(key, {}).values(), key=lambda one: -len(one.students))
+        return sorted((one for one in self._checks.values() if one.failed), key=lambda one: -one.failed)
 
 
 def hardest(found: Sequence[Mistakes]) -> list[Mistakes]:
-    """The checks that somebody failed, those that most failed first."""
-    return sorted((one for one in found if one.failed), key=lambda one: (one.passed / one.judged, -one.failed))
+    """The same checks, those first that the smallest part of the class has passed."""
+    return sorted(found, key=lambda one: (one.passed / one.judged, -one.failed))

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Sequence
 
+import msgspec
+
 from procession.escaping import clean
 from procession.results import CheckResult, ExerciseResult
 
@@ -27,6 +29,13 @@ def by_student(found: Sequence[ExerciseResult]) -> dict[str, dict[str, ExerciseR
 def exercises_of(found: Sequence[ExerciseResult]) -> list[str]:
     """The exercises that there are results of, in the order given."""
     return list(dict.fromkeys(result.exercise for result in found))
+
+
+def without_evidence(result: ExerciseResult) -> ExerciseResult:
+    """A result with one bare check for each verdict: all that a table of the class needs."""
+    verdicts = dict.fromkeys(check.verdict for check in result.checks)
+    bare = [CheckResult("", "", "results", 0.0, 0.0, verdict) for verdict in verdicts]
+    return msgspec.structs.replace(result, checks=bare, notes=[])
 
 
 def total(mine: Sequence[ExerciseResult]) -> tuple[float, float]:

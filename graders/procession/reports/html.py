@@ -6,7 +6,7 @@ whatever might get past it.
 
 import base64
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +15,7 @@ from urllib.parse import quote
 from procession.escaping import clean, one_line
 from procession.picture import figure
 from procession.reports import common
-from procession.reports.causes import hardest, mistakes
+from procession.reports.causes import Tally, hardest
 from procession.reports.statistics import figures
 from procession.reports.view import View, said_of_hidden
 from procession.results import ExerciseResult
@@ -67,17 +67,24 @@ def student_page(
     )
 
 
-def class_page(found: Sequence[ExerciseResult], title: str = "The class") -> str:
-    """The class, for the instructor: distribution, hardest checks, commonest mistakes, every student."""
-    every = mistakes(found)
+def class_page(found: Iterable[ExerciseResult], title: str = "The class") -> str:
+    """The class, for the instructor: distribution, hardest checks, commonest mistakes, every student.
+
+    Goes through the results once and keeps of each only what the page shows.
+    """
+    tally, slim = Tally(), []
+    for result in found:
+        tally.add(result)
+        slim.append(common.without_evidence(result))
+    mistakes = tally.mistakes()
     return _page(
         "class.html.j2",
         title=title,
-        figures=figures(found),
-        hard=hardest(every)[:MOST_HARD],
-        groups=[one for one in sorted(every, key=lambda one: -one.failed) if one.failed],
+        figures=figures(slim),
+        hard=hardest(mistakes)[:MOST_HARD],
+        groups=mistakes,
         most_causes=MOST_CAUSES,
-        grouped=common.by_student(found),
-        slugs=common.exercises_of(found),
+        grouped=common.by_student(slim),
+        slugs=common.exercises_of(slim),
         address=lambda student: f"./{quote(student, safe='')}/feedback.html",
     )
