@@ -15,6 +15,8 @@ def clean(text: str) -> str:
 
     What is left is also valid in XML: no surrogates, no characters that are none.
     """
+    if text.replace("\n", "").replace("\t", "").isprintable():  # mostly
+        return text
     return "".join(c for c in text if c in "\n\t" or not unicodedata.category(c).startswith(("C", "Zl", "Zp")))
 
 

@@ -7,7 +7,7 @@ HOSTILE = [
     "<script>alert(1)</script><img src=x onerror=alert(1)>",
     "[click](javascript:alert(1)) ![x](http://evil.example/x.png) http://evil.example <http://evil.example>",
     "```\n# You passed\n~~~\n<b>all</b>",
-    "=HYPERLINK(\"http://evil.example\")",
+    '=HYPERLINK("http://evil.example")',
     "@SUM(1+1)*cmd|' /C calc'!A0",
     "\x1b[2J\x1b]0;title\x07\u202eevil\u200b\x00\x85",
     "]]>&entity;\ud800\ufffe\x0b",

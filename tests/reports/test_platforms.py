@@ -15,7 +15,6 @@ from procession.reports import View
 from procession.reports.formats import FORMATS, Wish
 from procession.reports.roster import read_roster
 from procession.results import ExerciseResult
-
 from reports.made import FAILED, HOSTILE, LATER, MISSING, OURS, PASSED, SECRET, check, hostile, result
 
 SCHEMAS = Path(__file__).parent / "schemas"
@@ -100,7 +99,9 @@ def test_prairielearn_takes_no_attempt_for_what_was_not_judged() -> None:
 
 def test_prairielearn_stays_below_its_limit() -> None:
     """However much there is to tell: texts get shorter, points stay."""
-    many = [result(*(check(id=f"c{n}", seen="\U0001f600" * 30_000) for n in range(20)), exercise=f"e{k}") for k in range(8)]
+    many = [
+        result(*(check(id=f"c{n}", seen="\U0001f600" * 3_000) for n in range(20)), exercise=f"e{k}") for k in range(8)
+    ]
     text = _text("prairielearn", *many)
     assert len(text.encode()) <= 1_000_000
     assert len(json.loads(text)["tests"]) == 160
@@ -143,7 +144,9 @@ def test_junit_tells_a_grader_error_from_a_failure() -> None:
     assert {one.name for one in second.properties()} == {"max_score"}
 
 
-STUDENT_FACING = [name for name, one in FORMATS.items() if name not in ("class", "csv", "canvas", "nbgrader", "gradescope")]
+STUDENT_FACING = [
+    name for name, one in FORMATS.items() if name not in ("class", "csv", "canvas", "nbgrader", "gradescope")
+]
 
 
 @pytest.mark.parametrize("name", STUDENT_FACING)
@@ -231,7 +234,11 @@ def test_no_cell_begins_a_formula(name: str, text: str) -> None:
 
 @pytest.mark.parametrize(
     ("data", "said"),
-    [(b"Points,Week\n1,2\n", "no column that names students"), (b"Student\n\xff\n", "save it as CSV"), (None, "No such file")],
+    [
+        (b"Points,Week\n1,2\n", "no column that names students"),
+        (b"Student\n\xff\n", "save it as CSV"),
+        (None, "No such file"),
+    ],
 )
 def test_a_list_that_is_none_is_named(data: bytes | None, said: str, tmp_path: Path) -> None:
     """One line with the file and what to do."""

@@ -27,19 +27,11 @@ def render(diagram: Diagram, name: str) -> str:
     from procession.picture.page import environment
 
     view = View(diagram, rows.at_most(rows.fold(diagram), MOST_ROWS))
-    return (
-        environment()
-        .get_template("figure.svg.j2")
-        .render(
-            diagram=diagram,
-            view=view,
-            id=name,
-            tip=f"{name}-tip",
-            head=_HEAD,
-            style=style(),
-            short=layout.short,
-            tell=str,
-        )
+    template = environment().get_template("figure.svg.j2")
+    ids = {"id": name, "tip": f"{name}-tip"}
+    width = view.width + _NUMBERS + _MORE
+    return template.render(
+        ids, diagram=diagram, view=view, width=width, head=_HEAD, style=style(), short=layout.short, tell=str
     )
 
 

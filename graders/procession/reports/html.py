@@ -86,5 +86,10 @@ def class_page(found: Iterable[ExerciseResult], title: str = "The class") -> str
         most_causes=MOST_CAUSES,
         grouped=common.by_student(slim),
         slugs=common.exercises_of(slim),
-        address=lambda student: f"./{quote(student, safe='')}/feedback.html",
+        address=_address,
     )
+
+
+def _address(student: str) -> str:
+    """Where a student's page is, beside the page of the class."""
+    return f"./{quote(student.encode('utf-8', 'backslashreplace'), safe='')}/feedback.html"
