@@ -31,6 +31,7 @@ LAYERS = (
     ("exploration", "judgement", "sitting", "shrinking", "plugin", "judge"),
     ("grade", "audit", "doctor", "library", "replay", "reports"),
     ("student",),
+    ("publishing",),
     ("cli", "__main__"),
 )
 RANK = {name: rank for rank, layer in enumerate(LAYERS) for name in layer}

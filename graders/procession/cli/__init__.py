@@ -26,6 +26,8 @@ _COMMANDS = {
     "submit": ("student", "Pack your work for your instructor."),
     "grade": ("grading", "For instructors: grade a folder of submissions."),
     "report": ("reporting", "For instructors: results as a platform or a person wants them."),
+    "release": ("publishing", "For instructors: write the repository that students get."),
+    "ci": ("publishing", "For instructors: judge a student's repository in CI."),
     "audit": ("authoring", "For authors: prove that the graders judge rightly."),
     "doctor": ("authoring", "Try what grading needs on this machine."),
 }

@@ -6,7 +6,19 @@ import click
 from rich.text import Text
 
 from procession.catalog import find_kit
-from procession.cli.common import ALL_WELL, BOX, JOBS, KIT, MODE, OUR_FAULT, guarded, terminal, usable
+from procession.cli.common import (
+    AFTER_DUE_DATE,
+    ALL_WELL,
+    BOX,
+    JOBS,
+    KIT,
+    MODE,
+    OUR_FAULT,
+    VISIBILITY,
+    guarded,
+    terminal,
+    usable,
+)
 from procession.cli.progress import progress
 from procession.engine.errors import SubmissionError
 
@@ -19,13 +31,23 @@ container holds the submissions: they run with your rights. `procession doctor` 
 @click.argument("submissions", type=click.Path(path_type=Path))
 @click.option("--out", required=True, type=click.Path(path_type=Path), help="Folder for the results.")
 @click.option("--exercise", "slugs", multiple=True, help="Only this exercise (repeatable).")
+@VISIBILITY
+@AFTER_DUE_DATE
 @JOBS
 @MODE
 @BOX
 @KIT
 @guarded
 def grade_command(
-    submissions: Path, out: Path, slugs: tuple[str, ...], jobs: int | None, mode: str, box: str, kit: Path | None
+    submissions: Path,
+    out: Path,
+    slugs: tuple[str, ...],
+    visibility: str,
+    after_due_date: bool,
+    jobs: int | None,
+    mode: str,
+    box: str,
+    kit: Path | None,
 ) -> int:
     """Grade a folder of submissions with the hidden checks.
 
@@ -53,6 +75,7 @@ def grade_command(
     nobody: list[str] = []
     with Bench(terms) as bench:
         grading = Grading(submissions, out, exercises, bench, jobs or usable())
+        grading.view = reports.View(visibility, after_due_date)  # type: ignore[arg-type]
         students = grading.students()
         some = grading.handed_in(students)
         if some and not slugs:

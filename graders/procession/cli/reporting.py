@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 import msgspec
 
-from procession.cli.common import ALL_WELL, OUR_FAULT, guarded
+from procession.cli.common import AFTER_DUE_DATE, ALL_WELL, OUR_FAULT, VISIBILITY, guarded
 from procession.engine.errors import GraderError, SubmissionError
 from procession.escaping import one_line
 from procession.reports import View
@@ -26,13 +26,8 @@ _LIST = "\b\n" + "\n".join(f"{name:<20}{one.what}" for name, one in FORMATS.item
 @click.option("--out", type=click.Path(path_type=Path), help="File to write, or folder for several (default: print).")
 @click.option("--student", help="Only this student.")
 @click.option("--exercise", "slugs", multiple=True, help="Only this exercise (repeatable).")
-@click.option(
-    "--visibility",
-    type=click.Choice(["always", "after_due_date", "never"]),
-    default="always",
-    help="When students may see any check, where its grader allows more.",
-)
-@click.option("--after-due-date", is_flag=True, help="The due date has passed: show what was kept until then.")
+@VISIBILITY
+@AFTER_DUE_DATE
 @click.option("--roster", type=click.Path(path_type=Path), help="Class list (CSV) that Canvas or Moodle has given out.")
 @click.option("--assignment", default="", help="For canvas: all exercises in one column of this name.")
 @click.option("--due", default="", help="For nbgrader: the due date, as it is to stand there.")
