@@ -28,6 +28,7 @@ _COMMANDS = {
     "report": ("reporting", "For instructors: results as a platform or a person wants them."),
     "release": ("publishing", "For instructors: write the repository that students get."),
     "ci": ("publishing", "For instructors: judge a student's repository in CI."),
+    "new": ("publishing", "For authors: write the files of a new exercise."),
     "audit": ("authoring", "For authors: prove that the graders judge rightly."),
     "doctor": ("authoring", "Try what grading needs on this machine."),
 }

@@ -52,6 +52,35 @@ def release_command(folder: Path, slugs: tuple[str, ...], package: str, wheel: P
     return ALL_WELL
 
 
+@click.command("new")
+@click.argument("slug")
+@click.option("--fill", type=click.Path(path_type=Path), help='A TOML file with texts for the blanks: title = "..."')
+@KIT
+@guarded
+def new_command(slug: str, fill: Path | None, kit: Path | None) -> int:
+    """For authors: write the files of a new exercise SLUG, with blanks like <<title: a few words>>.
+
+    It is a whole exercise of a plain kind with checks, right and wrong answers: fill the blanks, change what you like, and
+    let `procession audit SLUG` say what is missing.
+    """
+    from procession.publishing.scaffold import BLANK, read_texts, scaffold
+
+    used = find_kit(Path.cwd(), kit)
+    if not used.graders.is_dir():
+        raise SubmissionError(
+            "no kit here: go to the folder that has `exercises` and `graders`, or name it with --kit DIR"
+        )
+    written = scaffold(used, slug, read_texts(fill) if fill else {})
+    left = {blank["name"] for path in written for blank in BLANK.finditer(path.read_text(encoding="utf-8"))}
+    for folder in dict.fromkeys(path.relative_to(used.root).parts[0] for path in written):
+        click.echo(f"{folder}/{slug}/")
+    click.echo(
+        f"\n{len(written)} files, {len(left)} blanks: {', '.join(sorted(left))}" if left else f"\n{len(written)} files"
+    )
+    click.echo(f"then: procession audit {slug}")
+    return ALL_WELL
+
+
 @click.command("ci")
 @click.argument("checkout", type=click.Path(path_type=Path), default=Path())
 @click.option("--exercise", "slugs", multiple=True, help="Only this exercise, begun or not (repeatable).")
