@@ -5,7 +5,7 @@ With the gradebook's own export as a class list, columns of the same name are fi
 which leaves the grade in Canvas as it is.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from procession.escaping import csv_cell
 from procession.reports.common import by_student, exercises_of, number, total
@@ -21,9 +21,10 @@ def render(found: Sequence[ExerciseResult], roster: Roster | None, assignment: s
     """The table; all exercises together as `assignment`, if it is given."""
     groups = {assignment: exercises_of(found)} if assignment else {slug: [slug] for slug in exercises_of(found)}
     columns = [_column(name, roster) for name in groups]
-    most = [max(_most(found, student, slugs) for student in by_student(found)) for slugs in groups.values()]
+    students = by_student(found)
+    most = [max(_most(mine, slugs) for mine in students.values()) for slugs in groups.values()]
     rows = [[*_FIXED, *map(csv_cell, columns)], [_POSSIBLE, "", "", "", "", *map(number, most)]]
-    for student, mine in by_student(found).items():
+    for student, mine in students.items():
         who = _who(student, next(iter(mine.values())), roster)
         if who is not None:
             scores = [points([mine[slug] for slug in slugs if slug in mine]) for slugs in groups.values()]
@@ -31,8 +32,8 @@ def render(found: Sequence[ExerciseResult], roster: Roster | None, assignment: s
     return table(rows)
 
 
-def _most(found: Sequence[ExerciseResult], student: str, slugs: Sequence[str]) -> float:
-    return total([one for one in found if one.student == student and one.exercise in slugs])[1]
+def _most(mine: Mapping[str, ExerciseResult], slugs: Sequence[str]) -> float:
+    return total([mine[slug] for slug in slugs if slug in mine])[1]
 
 
 def _column(name: str, roster: Roster | None) -> str:
