@@ -91,6 +91,17 @@ def test_an_instructor_can_hide_more(tmp_path: Path) -> None:
     assert "secret" not in _run(*command, "--after-due-date").stdout
 
 
+def test_nothing_is_printed_that_a_log_may_take_for_a_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On GitHub, what can hold lines of a submission goes to a file only."""
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    results = _stored(tmp_path, result(PASSED, student="::add-mask::x"))
+    done = _run("report", results, "--format", "csv")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "use --out FILE" in done.stderr
+    assert _run("report", results, "--format", "csv", "--out", tmp_path / "grades.csv").returncode == 0
+    assert _run("report", results, "--format", "gradescope").returncode == 0
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [

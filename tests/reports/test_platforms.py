@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ import jsonschema
 import pytest
 from junitparser import Error, Failure, JUnitXml
 from procession.engine.errors import GraderError
+from procession.escaping import clean
 from procession.reports import View
 from procession.reports.formats import FORMATS, Wish
 from procession.reports.roster import read_roster
@@ -258,6 +260,19 @@ def test_two_of_a_name_are_left_out(tmp_path: Path) -> None:
     roster = read_roster(path)
     assert roster.row_of("ada") is None
     assert roster.row_of("2") == {"Student": "ada", "ID": "2"}
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+@pytest.mark.parametrize("name", FORMATS)
+def test_nothing_acts_on_a_terminal_or_a_pipeline(name: str, text: str) -> None:
+    """Printed, no form has a control or direction character, and no line that the work has made a command."""
+    printed = _text(name, hostile(text))
+    assert clean(printed) == printed
+    if FORMATS[name].for_logs:
+        commands = [line for line in printed.splitlines() if line.lstrip().startswith("::") or "##[" in line]
+        mine = re.compile(r"::error file=[^,:]+,line=\d+,title=[^,:]+::.*")
+        assert [line for line in commands if not mine.fullmatch(line)] == []
+        assert name == "github-annotations" or not commands
 
 
 def _all(found: Sequence[ExerciseResult]) -> list[str]:

@@ -50,6 +50,8 @@ def report_command(
     each file goes to OUT/STUDENT/ (or OUT/STUDENT/EXERCISE/). A score that is not final, because the grader itself
     failed, is no zero in any of them: it is left out, or named as what it is.
     """
+    if out is None and not FORMATS[name].for_logs and os.environ.get("GITHUB_ACTIONS") == "true":
+        raise SubmissionError(f"--format {name} can hold lines that a log of GitHub takes for commands: use --out FILE")
     whole = _read(results)
     found = _chosen(results, whole, student, slugs)
     view = View(visibility, after_due_date)  # type: ignore[arg-type]

@@ -52,6 +52,8 @@ class Format:
     """What the file is called if the platform does not care; if it does, as it must be."""
     what: str
     render: Callable[[Sequence[ExerciseResult], Wish], str]
+    for_logs: bool = False
+    """Whether no line of it can be taken for a command, if it is printed in CI."""
 
 
 def _json(value: Any) -> str:
@@ -81,22 +83,22 @@ FORMATS: dict[str, Format] = {
     "moodle": Format("class", "moodle.csv", "import for Moodle", lambda f, w: moodle.render(f, w.view, w.roster)),
     "nbgrader": Format("class", "nbgrader.csv", "nbgrader's export", lambda f, w: nbgrader.render(f, w.roster, w.due)),
     "gradescope": Format(
-        "student", "results.json", "Gradescope", lambda f, w: _json(gradescope.render(f, w.view))
+        "student", "results.json", "Gradescope", lambda f, w: _json(gradescope.render(f, w.view)), True
     ),
     "prairielearn": Format(
-        "student", "results.json", "PrairieLearn", lambda f, w: _json(prairielearn.render(f, w.view))
+        "student", "results.json", "PrairieLearn", lambda f, w: _json(prairielearn.render(f, w.view)), True
     ),
     "classroom50": Format(
         "student", "result.json", "Classroom 50",
-        lambda f, w: _json(classroom50.render(f, w.view, os.environ, datetime.now().astimezone())),
+        lambda f, w: _json(classroom50.render(f, w.view, os.environ, datetime.now().astimezone())), True,
     ),
-    "autolab": Format("student", "scores.json", "Autolab's line", lambda f, w: autolab.render(f)),
-    "exercism": Format("exercise", "results.json", "Exercism", lambda f, w: _json(exercism.render(f[0], w.view))),
+    "autolab": Format("student", "scores.json", "Autolab's line", lambda f, w: autolab.render(f), True),
+    "exercism": Format("exercise", "results.json", "Exercism", lambda f, w: _json(exercism.render(f[0], w.view)), True),
     "github-summary": Format(
         "student", "summary.md", "GitHub's step summary", lambda f, w: github.summary(f, w.view)
     ),
     "github-annotations": Format(
         "student", "annotations.txt", "GitHub's annotations, as lines of the log",
-        lambda f, w: "".join(f"{line}\n" for line in github.annotations(f, w.view, _where)),
+        lambda f, w: "".join(f"{line}\n" for line in github.annotations(f, w.view, _where)), True,
     ),
 }  # fmt: skip
