@@ -22,7 +22,7 @@ from fuzz.harness import LINES, play
 from fuzz.seeds import BY_HAND
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from procession import report, results
+from procession import reports, results
 from procession.archives import unpack
 from procession.engine.errors import ExerciseError, SubmissionError
 from procession.engine.wire import Line, Message, ProtocolError, decode
@@ -260,7 +260,7 @@ def test_names_and_texts_do_no_harm_where_they_are_shown(name: str, shown: str) 
     there = results.load(stored).submissions[0]
     assert there.student == printable(name)
     assert there.notes == [printable(shown)]
-    page, table = report.feedback(name, [one]), report.grades_csv([one], ["tally"])
+    page, table = reports.feedback(name, [one]), reports.grades_csv([one], ["tally"])
     for written in (page, table, stored.decode("utf-8")):
         assert not {c for c in written if unicodedata.category(c)[0] == "C"} - {"\n", "\t"}
     cell = list(csv.reader(io.StringIO(table)))[1][0]

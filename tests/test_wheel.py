@@ -7,6 +7,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from test_release import distinctive
 
 KIT = Path(__file__).resolve().parent.parent
 
@@ -31,6 +32,15 @@ def test_no_answer_and_no_hidden_check_is_in_the_wheel(wheel: Path) -> None:
     secret = [*KIT.glob("solutions/**/*.py"), *KIT.glob("graders/*/test_*.py"), *KIT.glob("graders/*/wrong/*.py")]
     assert len(secret) > 100
     assert [path for path in secret if path.read_bytes() in contents] == []
+
+
+def test_no_line_of_an_answer_is_in_the_wheel(wheel: Path) -> None:
+    """Nor a part of one: each line that only solutions and hidden checks have is looked for."""
+    secret = distinctive(KIT)
+    with zipfile.ZipFile(wheel) as archive:
+        for name in archive.namelist():
+            lines = {line.strip() for line in archive.read(name).decode("utf-8").splitlines()}
+            assert not lines & secret, name
 
 
 def test_the_wheel_works_in_an_empty_environment(wheel: Path, tmp_path: Path) -> None:

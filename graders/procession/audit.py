@@ -28,6 +28,8 @@ from procession.judge import Bench
 from procession.results import ExerciseResult
 
 _DECLARED = re.compile(r"^# fails: (?P<check>\w+) = (?P<verdict>failed|deadlocked|timed out|crashed|not run)$", re.M)
+BLANK = re.compile(r"<<(\w+): [^<>\n]*>>")
+"""A place in which `procession new` asks for a text."""
 _EXPECTED_FILES = {
     "README.md", "README.zh-CN.md", "exercise.toml", "explanation.md", "explanation.zh-CN.md", "zh.toml",
 }  # fmt: skip
@@ -89,6 +91,8 @@ def audit(
     with concurrent.futures.ThreadPoolExecutor(jobs) as pool:
         futures = {}
         for exercise in exercises:
+            if _look_for_blanks(exercise, reports[exercise.slug]):
+                continue
             _look_at_files(exercise, reports[exercise.slug])
             for path in answers(exercise, quick):
                 futures[pool.submit(judge, exercise, path)] = (exercise.slug, path)
@@ -146,6 +150,17 @@ def _look_at_files(exercise: Exercise, report: Report) -> None:
             missing = [name for name in manifest.entry_points if name not in functions]
             if missing:
                 report.problems.append(f"{path.name}: no function {', '.join(missing)}: see [entry_points]")
+
+
+def _look_for_blanks(exercise: Exercise, report: Report) -> bool:
+    """Whether something that `procession new` asks for is still to be written: then nothing can be judged."""
+    kit = exercise.kit
+    for folder in (exercise.folder, kit.solutions / exercise.slug, kit.graders / exercise.slug):
+        for path in sorted(path for path in folder.rglob("*.*") if path.suffix in (".py", ".md", ".toml")):
+            names = dict.fromkeys(BLANK.findall(path.read_text(encoding="utf-8", errors="replace")))
+            if names:
+                report.problems.append(f"{path.relative_to(kit.root)}: blanks to be filled: {', '.join(names)}")
+    return bool(report.problems)
 
 
 def _compare(folder: Path, wanted: set[str], report: Report) -> None:

@@ -20,7 +20,7 @@ from procession.placing import Root, content_of, has_work, is_archive, listed, p
 from procession.platforms import Named, attempt_of, packed_at, read_name
 
 _RESERVED = re.compile(
-    r"(results\.json|grades\.csv|totals\.csv|.*\.part|class\.html|feedback\..*|merged|index\.html)",
+    r"(results\.json|grades\.csv|totals\.csv|.*\.part|class\.html|pictures|feedback\..*|merged|index\.html)",
     re.IGNORECASE | re.DOTALL,
 )
 """Names in the folder of results that are, or may be, those of our own files."""

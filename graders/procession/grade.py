@@ -17,7 +17,7 @@ from pathlib import Path
 
 import msgspec
 
-from procession import __version__, report, results
+from procession import __version__, reports, results
 from procession.cache import Cache
 from procession.catalog import Exercise
 from procession.collecting import Collection, Handed
@@ -50,6 +50,10 @@ class Grading:
     """...and this ends what it is at."""
     shard: str = ""
     alone: bool = False
+    view: reports.View = field(default_factory=reports.View)
+    """What students may see."""
+    faults: list[str] = field(default_factory=list)
+    """What we could not do, beside judging."""
     done: Callable[[str], None] = lambda student: None
     judged: int = 0
     unchanged: int = 0
@@ -102,9 +106,11 @@ class Grading:
             self.stop()
             pool.shutdown(cancel_futures=True)
             self._write(complete=False)
+            reports.write_class_page(self.out, self._full())
             raise
         pool.shutdown()
         self._write(complete=True)
+        reports.write_class_page(self.out, self._full())
         return self.brief()
 
     def brief(self) -> list[ExerciseResult]:
@@ -124,11 +130,16 @@ class Grading:
         if found and handed.notes:
             found[0] = msgspec.structs.replace(found[0], notes=[*found[0].notes, *handed.notes])
         _replace(self._finished(student), b",\n    ".join(results.dump_one(result) for result in found))
-        page = self.out / student / "feedback.md"
-        page.parent.mkdir(exist_ok=True)
-        _replace(page, report.feedback(student, found).encode())
+        self._write_pages(student, found)
         with self._lock:
             self._brief[student] = [brief(result) for result in found]
+
+    def _write_pages(self, student: str, found: list[ExerciseResult]) -> None:
+        """What the student is told. If that can't be written, the others are graded all the same."""
+        try:
+            reports.write_student(self.out, student, found, self.view)
+        except Exception as error:
+            self.faults.append(f"the feedback for {student} could not be written: {type(error).__name__}: {error}")
 
     def _judged(self, handed: Handed) -> list[ExerciseResult]:
         """A student's results: those that were kept, and the rest from the judge."""
@@ -141,7 +152,7 @@ class Grading:
                 found[work.exercise.slug] = kept
         todo = [work for work in works if work.exercise.slug not in found]
         if todo:
-            judge = self.judge or (lambda works, student: judge_works(self.bench, works, student))
+            judge = self.judge or self._here
             for work, result in zip(todo, judge(todo, handed.student), strict=True):
                 found[work.exercise.slug] = result
                 if not self.bench.stopped:
@@ -149,6 +160,9 @@ class Grading:
             with self._lock:
                 self.judged += len(todo)
         return [self._complete(found[work.exercise.slug], work, handed) for work in works]
+
+    def _here(self, works: Sequence[Work], student: str) -> list[ExerciseResult]:
+        return judge_works(self.bench, works, student, reports.pictures_of(self.out, student))
 
     def _read(self, handed: Handed, exercise: Exercise) -> Work:
         slug = exercise.slug
@@ -185,8 +199,7 @@ class Grading:
         with part.open("wb") as target:
             results.write(target, head, self._pieces())
         os.replace(part, self.out / "results.json")
-        slugs = [exercise.slug for exercise in self.exercises]
-        _replace(self.out / "grades.csv", report.grades_csv(found, slugs).encode())
+        reports.write_grades(self.out, found, [exercise.slug for exercise in self.exercises])
         self._written_at = time.monotonic()
         self._writing_took = self._written_at - begun
 
@@ -195,18 +208,23 @@ class Grading:
             if self._brief.get(student):
                 yield self._finished(student).read_bytes()
 
+    def _full(self) -> Iterator[ExerciseResult]:
+        """All results with their evidence, those of one student at a time."""
+        for piece in self._pieces():
+            yield from msgspec.json.decode(b"[" + piece + b"]", type=list[ExerciseResult])
+
 
 def write_class(out: Path, whole: Results) -> None:
     """Write the results of a class that are all in memory, as a grading does."""
     slugs = list(dict.fromkeys(result.exercise for result in whole.submissions))
-    students = report.by_student(whole.submissions)
+    students = reports.by_student(whole.submissions)
     try:
         for student, mine in students.items():
-            (out / student).mkdir(parents=True, exist_ok=True)
-            _replace(out / student / "feedback.md", report.feedback(student, list(mine.values())).encode())
+            reports.write_student(out, student, list(mine.values()))
         out.mkdir(parents=True, exist_ok=True)
         _replace(out / "results.json", results.dump(whole))
-        _replace(out / "grades.csv", report.grades_csv(whole.submissions, slugs).encode())
+        reports.write_grades(out, whole.submissions, slugs)
+        reports.write_class_page(out, whole.submissions)
     except OSError as error:
         raise SubmissionError(f"--out {out}: {error.strerror}; name a folder that can be written") from None
 

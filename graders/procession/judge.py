@@ -19,6 +19,7 @@ import msgspec
 
 from procession import results
 from procession.catalog import Exercise
+from procession.picture import album
 from procession.results import CheckResult, Evidence, ExerciseResult
 from procession.workroom import Workroom
 
@@ -97,16 +98,21 @@ class Bench:
         student: str,
         only: Sequence[str] = (),
         brief: bool = False,
+        pictures: Path | None = None,
     ) -> list[ExerciseResult]:
         """Run the checks of `exercises` on a student's folder (or one file) and return what they found.
 
-        `only` names the checks that are run, if it is not all; with `brief` they run few schedules. Never
-        raises for what the submission does. If pytest itself fails, every check's verdict is *grader error*.
+        `only` names the checks that are run, if it is not all; with `brief` they run few schedules. Runs
+        that failed are drawn into the folder `pictures`. Never raises for what the submission does. If pytest itself fails, every check's verdict is *grader error*.
         """
+        if pictures is not None:
+            for exercise in exercises:
+                album.clear(pictures, exercise.slug)
         with tempfile.TemporaryDirectory(prefix="judge-", dir=self._room.folder) as folder:
             target = Path(folder) / "results.json"
             command = _command(exercises, submission, student, self.terms, target, only)
             command += ["--brief"] if brief else []
+            command += ["--procession-pictures", str(pictures.resolve())] if pictures else []
             said = self._run(command, folder)
             try:
                 found = {result.exercise: result for result in results.load(target.read_bytes()).submissions}

@@ -16,7 +16,7 @@ import sys
 from collections.abc import Generator, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 import pytest
 
@@ -32,7 +32,11 @@ from procession.sitting import Sitting
 from procession.trial import CheckFailed, Trial, Trials
 from procession.workroom import die_with
 
+if TYPE_CHECKING:
+    from procession.picture.album import Album
+
 JUDGEMENTS = pytest.StashKey[dict[str, Judgement]]()
+_ALBUM = pytest.StashKey["Album | None"]()
 _MARKERS = {
     "points(number)": "what the check is worth",
     "kind(name)": "results, ordering, termination, concurrency or resilience",
@@ -46,6 +50,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("procession", "grading of multiprocessing exercises")
     group.addoption("--submission", metavar="PATH", help="what to grade: a student's folder, or one file")
     group.addoption("--procession-results", metavar="FILE", help="write the results of the checks as JSON")
+    group.addoption("--procession-pictures", metavar="DIR", help="draw the runs that failed into this folder")
     group.addoption("--student", metavar="NAME", default="", help="name to put into the results")
     group.addoption("--mode", default="auto", choices=MODES, help="controlled, or sampled where that can't be had")
     group.addoption(
@@ -62,10 +67,19 @@ def pytest_configure(config: pytest.Config) -> None:
     for name, text in _MARKERS.items():
         config.addinivalue_line("markers", f"{name}: {text}")
     config.stash[JUDGEMENTS] = {}
+    config.stash[_ALBUM] = _album(config.getoption("--procession-pictures"))
     _open_many_files()
     parent = os.environ.pop("PROCESSION_DIE_WITH", "")
     if parent:
         die_with(int(parent))
+
+
+def _album(folder: str | None) -> "Album | None":
+    if not folder:
+        return None
+    from procession.picture.album import Album  # only who grades a class draws
+
+    return Album(Path(folder))
 
 
 def _open_many_files() -> None:
@@ -282,9 +296,18 @@ def pytest_runtest_makereport(
     judgement = item.config.stash[JUDGEMENTS].get(item.nodeid)
     if judgement is not None:
         judge_report(judgement, call)
-        if judgement.evidence is not None and isinstance(getattr(call.excinfo, "value", None), CheckFailed):
+        error = getattr(call.excinfo, "value", None)
+        if judgement.evidence is not None and isinstance(error, CheckFailed):
             report.longrepr = judgement.as_text()
+            _draw(item, judgement, error)
     return report
+
+
+def _draw(item: pytest.Item, judgement: Judgement, failure: CheckFailed) -> None:
+    album = item.config.stash[_ALBUM]
+    if album is not None and failure.trial is not None:
+        trial = failure.trial
+        album.add(judgement.exercise, judgement.id, trial.observation, trial.source, failure.evidence.seen)
 
 
 def pytest_sessionfinish(session: pytest.Session, exitstatus: int | pytest.ExitCode) -> None:

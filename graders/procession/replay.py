@@ -15,6 +15,7 @@ from procession.engine.modes import open_engine
 from procession.engine.observation import Observation, Schedule, Step
 from procession.engine.scenario import Scenario
 from procession.engine.strategies.replay import Replay
+from procession.escaping import clean
 from procession.inside import values
 from procession.intake import discard, locate, take_in
 from procession.judge import Bench, Terms
@@ -22,7 +23,6 @@ from procession.language import Language
 from procession.picture import page, perfetto, text
 from procession.picture.diagram import Diagram
 from procession.picture.draw import draw
-from procession.report import clean
 from procession.results import CheckResult, ExerciseResult, Results, StoredSchedule, load
 from procession.words import source_line, words
 from procession.wrapping import wrap

@@ -38,8 +38,10 @@ def read_work(exercise: Exercise, place: Path | None, problem: str = "") -> Work
     return Work(exercise, found.files, tuple(found.left_out), content=found.digest)
 
 
-def judge_works(bench: Bench, works: Sequence[Work], student: str) -> list[ExerciseResult]:
-    """Judge works of one student, from copies that are exactly what was read."""
+def judge_works(
+    bench: Bench, works: Sequence[Work], student: str, pictures: Path | None = None
+) -> list[ExerciseResult]:
+    """Judge works of one student, from copies that are exactly what was read; runs that failed are drawn into `pictures`."""
     room = Path(tempfile.mkdtemp(prefix="work-", dir=bench.folder))
     try:
         for work in works:
@@ -47,7 +49,7 @@ def judge_works(bench: Bench, works: Sequence[Work], student: str) -> list[Exerc
                 path = room / work.exercise.slug / name
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_bytes(data)
-        found = bench.judge([work.exercise for work in works], room, student)
+        found = bench.judge([work.exercise for work in works], room, student, pictures=pictures)
     finally:
         discard(room)
     return [_with_text(result, work) for result, work in zip(found, works, strict=True)]

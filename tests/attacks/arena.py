@@ -129,7 +129,7 @@ def fight(attacks: Sequence[Attack], room: Path, *more: str) -> Fight:
     full = max((one["max_score"] for one in students.values()), default=1.0)
     changed = [name for name in sorted(honest) if students.get(name, {}).get("score") != full]
     outcomes = [_outcome(attack, name, students, out) for name, attack in names.items()]
-    everything = said + _text(out / "grades.csv")
+    everything = said + _text(out / "grades.csv") + _text(out / "class.html")
     leaks = [word for word in _FORBIDDEN if word in everything + _text(out / "results.json")]
     dirt = _dirt(everything) + _dirt(_text(out / "results.json"))
     if leaks or dirt:
@@ -159,7 +159,7 @@ def _outcome(attack: Attack, name: str, students: dict[str, dict], out: Path) ->
             found.gained += result["score"]
             text = json.dumps(result, ensure_ascii=False)
             found.leaks += [word for word in _FORBIDDEN if word in text]
-    for page in out.glob(f"{name}*/feedback.md"):
+    for page in (*out.glob(f"{name}*/feedback.*"), *out.glob(f"pictures/{name}*/*")):
         text = _text(page)
         found.leaks += [word for word in _FORBIDDEN if word in text]
         found.dirt += _dirt(text)

@@ -28,6 +28,10 @@ _COMMANDS = {
     "grades": ("gradebook", "For instructors: totals by the course's rules, explained."),
     "merge": ("gradebook", "For instructors: put the parts of a class together."),
     "nbgrader": ("notebooks", "For instructors: courses for nbgrader."),
+    "report": ("reporting", "For instructors: results as a platform or a person wants them."),
+    "release": ("publishing", "For instructors: write the repository that students get."),
+    "ci": ("publishing", "For instructors: judge a student's repository in CI."),
+    "new": ("publishing", "For authors: write the files of a new exercise."),
     "audit": ("authoring", "For authors: prove that the graders judge rightly."),
     "doctor": ("authoring", "Try what grading needs on this machine."),
 }

@@ -14,7 +14,7 @@ from procession.catalog import find_kit
 from procession.cli.common import ALL_WELL, KIT, OUR_FAULT, guarded, terminal
 from procession.course_file import CourseFile, find_course_file, read_course_file
 from procession.engine.errors import SubmissionError
-from procession.report import clean
+from procession.escaping import clean
 from procession.results import Results
 from procession.totals import Grade, grades_of, number
 
@@ -129,7 +129,7 @@ def merge_command(parts: tuple[Path, ...], out: Path, kit: Path | None) -> int:
     Nothing is lost and nothing counted twice: a missing part, an unfinished one, and work with different results
     are named, and then nothing is written.
     """
-    from procession import report
+    from procession import reports
     from procession.grade import write_class
     from procession.merging import merge, read_results
 
@@ -138,7 +138,7 @@ def merge_command(parts: tuple[Path, ...], out: Path, kit: Path | None) -> int:
     slugs = list(dict.fromkeys(result.exercise for result in whole.submissions))
     order = [slug for slug in find_kit(Path.cwd(), kit).slugs() if slug in slugs]
     console = terminal()
-    console.print(report.class_table(whole.submissions, order + [slug for slug in slugs if slug not in order]))
+    console.print(reports.class_table(whole.submissions, order + [slug for slug in slugs if slug not in order]))
     students = len({result.student for result in whole.submissions})
     console.print(Text(f"{students} students, of {len(parts)} parts; results in {out}"))
     return OUR_FAULT if any(result.had_error for result in whole.submissions) else ALL_WELL

@@ -9,16 +9,29 @@ import click
 from rich.console import Console
 from rich.text import Text
 
-from procession import report
+from procession import reports
 from procession.cache import Cache
 from procession.catalog import Exercise, find_kit
-from procession.cli.common import ALL_WELL, BOX, JOBS, KIT, MODE, OUR_FAULT, guarded, terminal, usable
+from procession.cli.common import (
+    AFTER_DUE_DATE,
+    ALL_WELL,
+    BOX,
+    JOBS,
+    KIT,
+    MODE,
+    OUR_FAULT,
+    VISIBILITY,
+    guarded,
+    terminal,
+    usable,
+)
 from procession.cli.gradebook import write_totals
 from procession.cli.progress import progress
 from procession.cluster import Cluster
 from procession.collecting import Collection, collect
 from procession.course_file import find_course_file, read_course_file
 from procession.engine.errors import GraderError, SubmissionError
+from procession.escaping import clean
 from procession.grade import Grading, same_text
 from procession.results import ExerciseResult
 from procession.totals import grades_of
@@ -58,6 +71,8 @@ def _hold(box: str) -> None:
     "--course", "course_path", type=click.Path(path_type=Path), help="Course file: due dates, weights, penalties."
 )
 @click.option("--cluster", metavar="ADDRESS", help="Judge on the workers of a Dask scheduler, as tcp://HOST:8786.")
+@VISIBILITY
+@AFTER_DUE_DATE
 @JOBS
 @MODE
 @BOX
@@ -72,6 +87,8 @@ def grade_command(
     shard: str,
     course_path: Path | None,
     cluster: str | None,
+    visibility: str,
+    after_due_date: bool,
     jobs: int | None,
     mode: str,
     box: str,
@@ -82,8 +99,8 @@ def grade_command(
     SUBMISSIONS is a folder, or a zip or tar archive, with one folder, clone or archive a student; or what Moodle or
     Canvas gives for download; or with --student the work of one. In it lies MODULE.py or EXERCISE/MODULE.py.
     Exercises that nobody has handed in are left out, unless --exercise names them.
-    Writes results.json, grades.csv and STUDENT/feedback.md into the folder given by --out. With the same --out
-    again, after an interruption too, only what has changed since is judged; --regrade asks for more.
+    Writes results.json, grades.csv, class.html and for each student feedback.md and feedback.html into the folder
+    given by --out. With the same --out again, after an interruption too, only what has changed since is judged; --regrade asks for more.
     With a course file (--course, or course.toml beside SUBMISSIONS) also totals.csv: see `procession grades`.
     """
     from procession.engine.modes import resolve_mode
@@ -115,6 +132,7 @@ def grade_command(
         cache = Cache(out, terms, _box_kind(mode, box))
         grading = Grading(submissions, out, exercises, bench, jobs or usable(), cache, collection, again)
         grading.shard, grading.alone = shard, bool(student)
+        grading.view = reports.View(visibility, after_due_date)  # type: ignore[arg-type]
         if cluster:
             _use_cluster(grading, stack.enter_context(Cluster(cluster, terms)), jobs)
         todo = set(grading.to_judge())
@@ -123,15 +141,18 @@ def grade_command(
             found = grading.run()
     if course is not None and not shard:
         write_totals(out / "totals.csv", grades_of(found, course))
-    console.print(report.class_table(found, [exercise.slug for exercise in exercises]))
+    console.print(reports.class_table(found, [exercise.slug for exercise in exercises]))
     if nobody:
         console.print(Text(f"handed in by nobody, so left out (--exercise takes it in): {', '.join(nobody)}"))
     for said in _said(grading, found):
-        console.print(Text(report.clean(said.replace("\n", " "))))
+        console.print(Text(clean(said.replace("\n", " "))))
     if course is not None and not shard:
         said = f"totals by {course_path} in {out / 'totals.csv'}"
         console.print(Text(f"{said}; `procession grades {out} --student NAME` explains one"))
-    return _end(console, found, len(collection.handed), out)
+    for fault in grading.faults:
+        console.print(Text(clean(fault)))
+    code = _end(console, found, len(collection.handed), out)
+    return OUR_FAULT if grading.faults else code
 
 
 def _use_cluster(grading: Grading, cluster: Cluster, jobs: int | None) -> None:

@@ -84,7 +84,7 @@ def autograde_command(assignment: str, student: str, force: bool, course: Path, 
     Gives the scores that `nbgrader autograde ASSIGNMENT` gives, sooner.
     """
     needs_nbgrader()
-    from procession import report
+    from procession import reports
     from procession.judge import Bench
     from procession.notebooks.assignments import Autograding
 
@@ -99,7 +99,7 @@ def autograde_command(assignment: str, student: str, force: bool, course: Path, 
         whole = grading.run(bench, students)
     slugs = list(dict.fromkeys(result.exercise for result in whole.submissions))
     if whole.submissions:
-        console.print(report.class_table(whole.submissions, slugs))
+        console.print(reports.class_table(whole.submissions, slugs))
     for remark in grading.remarks:
         console.print(Text(remark))
     console.print(Text(f"{len(students) - len(grading.failed)} of {len(students)} submissions are in the gradebook"))

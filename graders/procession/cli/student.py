@@ -199,7 +199,7 @@ def submit_command(slugs: tuple[str, ...], lang: str) -> int:
     """Pack the exercises SLUGS (default: all that you have begun) into one file for your instructor."""
     from datetime import datetime
 
-    from procession.report import clean
+    from procession.escaping import clean
     from procession.student.packing import pack
 
     language = load_language(language_code(lang))

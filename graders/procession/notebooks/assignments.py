@@ -20,12 +20,12 @@ from procession import __version__
 from procession.catalog import Exercise
 from procession.engine.errors import SubmissionError
 from procession.engine.modes import resolve_mode
+from procession.escaping import clean
 from procession.judge import Bench, Terms
 from procession.notebooks.grading import GradeInBox, graded_exercises
 from procession.notebooks.handing import hand_in
 from procession.notebooks.settings import open_course
 from procession.notebooks.taking import Given, given_cells, read_notebook, take
-from procession.report import clean
 from procession.results import ExerciseResult, Results, dump
 
 

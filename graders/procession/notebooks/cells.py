@@ -152,7 +152,7 @@ class _Session:
 
 
 def _one_line(found: "CheckResult", language: "Language") -> str:
-    from procession.report import clean
+    from procession.escaping import clean
 
     seen = language.told(found.evidence.seen.split("\n")[0]) if found.evidence else ""
     text = "the public check `{name}` says {verdict}: {why}. Run the cell with the checks to see all."

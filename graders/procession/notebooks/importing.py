@@ -10,11 +10,11 @@ from nbgrader.api import Gradebook
 
 from procession import results
 from procession.engine.errors import SubmissionError
+from procession.escaping import clean
 from procession.notebooks.grading import scaled
 from procession.notebooks.naming import SOLUTION, cell_name, slug_and_part
 from procession.notebooks.settings import open_course
 from procession.notebooks.telling import not_run, told
-from procession.report import clean
 from procession.results import ExerciseResult
 
 

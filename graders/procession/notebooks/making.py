@@ -12,7 +12,7 @@ from typing import Any
 from procession.catalog import Exercise
 from procession.language import Language
 from procession.notebooks.naming import PUBLIC, SOLUTION, STATEMENT, cell_name
-from procession.report import number
+from procession.reports import number
 from procession.results import CheckResult
 
 BEGIN, END = "### BEGIN SOLUTION", "### END SOLUTION"

@@ -15,10 +15,10 @@ from nbconvert.exporters import NotebookExporter
 from nbformat import NotebookNode
 from nbgrader.api import Gradebook
 
+from procession.escaping import clean
 from procession.notebooks.answers import Cell, Found, find_program
 from procession.notebooks.naming import PUBLIC, SOLUTION, STATEMENT, slug_and_part
 from procession.notebooks.settings import KitPreprocessor
-from procession.report import clean
 
 MAX_BYTES = 64 << 20
 _MAKERS = {

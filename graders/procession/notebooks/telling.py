@@ -10,7 +10,8 @@ from html import escape
 import nbformat
 from nbformat import NotebookNode
 
-from procession.report import clean, number
+from procession.escaping import clean
+from procession.reports import number
 from procession.results import CheckResult, ExerciseResult
 from procession.wrapping import wrap
 

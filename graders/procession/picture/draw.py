@@ -4,9 +4,9 @@ from bisect import bisect_left
 from pathlib import Path
 
 from procession.engine.observation import Observation, Step
+from procession.escaping import clean
 from procession.picture import causes, places, spans
 from procession.picture.diagram import Diagram, Lane, Mark, Source, Stretch
-from procession.report import clean
 from procession.words import source_lines, words
 
 _MOST_PRINTED = 40  # characters of a piece of output

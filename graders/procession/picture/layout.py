@@ -89,20 +89,20 @@ class View:
         y, diagram = self._middle(number), self.diagram
         if row.folded:
             lanes = tuple(rows.acting(diagram, row))
-            said = _short(rows.said(diagram, row), _MOST_SOURCE)
+            said = short(rows.said(diagram, row), _MOST_SOURCE)
             return Line(self.x(lanes[0]), f"{row.first}-{row.last}", y, "…", lanes, said, "", None, False, True)
         mark = diagram.marks[row.first]
         broken = diagram.broken_steps.get(mark.step, "")
-        said = _short(mark.words, _MOST_WORDS)
+        said = short(mark.words, _MOST_WORDS)
         source = f"✗ {broken}" if broken else f"{mark.line} {mark.source}" if mark.file else ""
-        source = _short(source, max(8, _MOST_SOURCE - len(said)))
+        source = short(source, max(8, _MOST_SOURCE - len(said)))
         return Line(
             self.x(mark.lane), str(mark.step), y, str(mark.step), (mark.lane,), said, source, mark, bool(broken), False
         )
 
     def _end(self, number: int, place: Place) -> Line:
         y = self._middle(len(self.rows) + number)
-        said = _short(place.words, _MOST_SOURCE)
+        said = short(place.words, _MOST_SOURCE)
         return Line(self.x(place.lane), f"end{number}", y, "end", (place.lane,), said, "", None, True, False)
 
     # What lies over the rows.
@@ -168,7 +168,7 @@ class View:
             if row and stretch.label:
                 said = stretch.label if stretch.kind == "asleep" else f"waits: {stretch.label}"
                 most = self.lane // 6
-                said = _short(stretch.label, most) if len(said) > most else said
+                said = short(stretch.label, most) if len(said) > most else said
                 found.append(Text("wait", self.x(stretch.lane) + 6, row + 4, "start", said))
         return found
 
@@ -184,5 +184,6 @@ class View:
         return 0
 
 
-def _short(text: str, most: int) -> str:
+def short(text: str, most: int) -> str:
+    """At most so many characters."""
     return text if len(text) <= most else text[: most - 1].rstrip() + "…"

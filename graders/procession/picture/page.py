@@ -39,7 +39,8 @@ class _Choice:
 
 
 @cache
-def _environment() -> "Environment":
+def environment() -> "Environment":
+    """Where the templates of pictures are; all of them escape."""
     import jinja2  # here, since most who can draw a page never do
 
     loader = jinja2.FileSystemLoader(Path(__file__).parent)
@@ -49,12 +50,12 @@ def _environment() -> "Environment":
 def render(diagram: Diagram, tell: Callable[[str], str] = str, lang: str = "en") -> str:
     """The whole page as text; `tell` says what it is told in the reader's language, whose code is `lang`."""
     diagram = diagram.told(tell)
-    environment = _environment()
-    style = environment.get_template("page.css").render(lane=layout.lane_width(diagram), lanes=len(diagram.lanes))
-    script = environment.get_template("page.js").render()
+    templates = environment()
+    style = templates.get_template("page.css").render(lane=layout.lane_width(diagram), lanes=len(diagram.lanes))
+    script = templates.get_template("page.js").render()
     choices = _choices(diagram)
     lines = rows.at_most(rows.every(diagram), MOST_ROWS)
-    return environment.get_template("page.html.j2").render(
+    return templates.get_template("page.html.j2").render(
         diagram=diagram,
         choices=choices,
         lines=lines,

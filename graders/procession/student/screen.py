@@ -11,8 +11,8 @@ from rich.cells import cell_len, set_cell_size
 from rich.console import Console
 from rich.text import Text
 
+from procession.escaping import clean
 from procession.language import Language
-from procession.report import clean
 from procession.results import CheckResult, ExerciseResult
 from procession.wrapping import wrap
 

@@ -10,8 +10,8 @@ from rich.live import Live
 from rich.text import Text
 
 from procession.engine.observation import Observation, Step
+from procession.escaping import clean
 from procession.language import Language
-from procession.report import clean
 from procession.words import source_lines, waits, words
 from procession.wrapping import wrap
 

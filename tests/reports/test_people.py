@@ -3,7 +3,8 @@
 import csv
 import io
 
-from procession import report
+from procession import reports
+from procession.escaping import clean
 from procession.results import CheckResult, Evidence, ExerciseResult
 from rich.console import Console
 
@@ -15,12 +16,12 @@ def _result(student: str = "ada", seen: str = "wrong", verdict: str = "failed", 
 
 def test_control_and_invisible_characters_are_taken_out() -> None:
     """No escape sequence, no bidirectional trick, no bell."""
-    assert report.clean("a\x1b[31mb\u202ec\x07\u200bd\ne") == "a[31mbcd\ne"
+    assert clean("a\x1b[31mb\u202ec\x07\u200bd\ne") == "a[31mbcd\ne"
 
 
 def test_a_cell_never_starts_a_formula() -> None:
     """A student named like a formula stays text."""
-    text = report.grades_csv([_result(student='=HYPERLINK("x")'), _result(student="bob")], ["work", "other"])
+    text = reports.grades_csv([_result(student='=HYPERLINK("x")'), _result(student="bob")], ["work", "other"])
     rows = list(csv.reader(io.StringIO(text)))
     assert rows[0] == ["student", "work", "other", "total", "max"]
     assert rows[1][0] == '\'=HYPERLINK("x")'
@@ -29,24 +30,25 @@ def test_a_cell_never_starts_a_formula() -> None:
 
 def test_output_cannot_leave_its_code_block() -> None:
     """Fences in the output get a longer fence around them."""
-    page = report.feedback("ada", [_result(seen="```\n# You passed\n````")])
+    page = reports.feedback("ada", [_result(seen="```\n# You passed\n````")])
     fences = [line.strip() for line in page.splitlines() if line.strip().startswith("`````")]
     assert fences == ["`````text", "`````"]
     assert "Hint: think" in page
 
 
 def test_hidden_evidence_stays_hidden() -> None:
-    """A check that is not visible shows its verdict and nothing else."""
-    page = report.feedback("ada", [_result(seen="the secret input", visibility="never")])
-    assert "A title" in page
+    """Of a check that is not visible, only its points are told."""
+    page = reports.feedback("ada", [_result(seen="the secret input", visibility="never")])
+    assert "A title" not in page
     assert "secret" not in page
+    assert "1 more check counts and is not shown here: 0 of 2 points" in page
 
 
 def test_a_name_with_markup_is_shown_as_it_is() -> None:
     """In Markdown and in the table of the class."""
-    assert "# Feedback for \\<b\\>x\\</b\\>" in report.feedback("<b>x</b>", [_result()])
+    assert "# Feedback for \\<b\\>x\\</b\\>" in reports.feedback("<b>x</b>", [_result()])
     console = Console(file=io.StringIO(), width=120)
-    console.print(report.class_table([_result(student="[red]x")], ["work"]))
+    console.print(reports.class_table([_result(student="[red]x")], ["work"]))
     assert "[red]x" in console.file.getvalue()
 
 
@@ -54,7 +56,7 @@ def test_each_verdict_has_its_words_in_the_table() -> None:
     """A person sees what went wrong, and when the score is not final."""
     console = Console(file=io.StringIO(), width=120)
     verdicts = ("passed", "failed", "deadlocked", "timed out", "crashed", "not run", "grader error")
-    console.print(report.class_table([_result(student=v, verdict=v) for v in verdicts], ["work", "other"]))
+    console.print(reports.class_table([_result(student=v, verdict=v) for v in verdicts], ["work", "other"]))
     rows = {line.split("│")[1].strip(): line for line in console.file.getvalue().splitlines() if line.startswith("│")}
     for verdict in ("failed", "deadlocked", "timed out", "crashed", "not run"):
         assert verdict in rows[verdict].split("│")[2]
