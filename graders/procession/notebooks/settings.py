@@ -12,8 +12,7 @@ from traitlets import Unicode
 
 from procession.catalog import Exercise, Kit, find_kit
 from procession.engine.errors import SubmissionError
-
-CONFIG = "nbgrader_config.py"
+from procession.notebooks.course import CONFIG
 
 
 class KitPreprocessor(NbGraderPreprocessor):  # type: ignore[misc]
