@@ -300,3 +300,12 @@ def test_nobody_there(source: Path) -> None:
     (source / "x.tar.gz").write_text("x")
     with pytest.raises(SubmissionError, match=r"x\.tar\.gz is no tar archive that can be read"):
         _collect(source / "x.tar.gz")
+
+
+@pytest.mark.parametrize("name", ["é" * 120, "\udcff" * 60, "x" * 240])
+def test_a_name_is_no_longer_than_a_folder_may_be_called(source: Path, name: str) -> None:
+    """It is cut, and two that begin alike are still two."""
+    _write(source, **{f"{name}/tally.py": "1", f"{name}y/tally.py": "2"})
+    found = list(_all(_collect(source)).items())
+    assert sorted(texts["tally"] for _, texts in found) == ["1", "2"]
+    assert all(len(student.encode()) <= 220 for student, _ in found)

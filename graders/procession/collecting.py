@@ -3,6 +3,7 @@
 Nothing is guessed: what can't be told apart is named, and so is everything that is left alone.
 """
 
+import hashlib
 import re
 import shutil
 import stat
@@ -25,6 +26,8 @@ _RESERVED = re.compile(
 )
 """Names in the folder of results that are, or may be, those of our own files."""
 
+_LONGEST = 200
+"""Bytes of a name: a folder of the results is called so, and no file system takes more than 255."""
 _UNFIT = re.compile(r"[/\x00-\x1f\x7f]")
 """A name is one line, wherever it is shown: on a line of its own it could be a command to a pipeline."""
 
@@ -269,6 +272,9 @@ def _called(name: str, taken: dict[str, str]) -> str:
     """What a student is called: text that can be a folder's name, and none of the names of our own files."""
     name = _UNFIT.sub("_", printable(name)) or "_"
     name = f"_{name}" if name.startswith(".") else name
+    data = name.encode()
+    if len(data) > _LONGEST:
+        name = f"{data[: _LONGEST - 20].decode(errors='ignore')}~{hashlib.sha256(data).hexdigest()[:12]}"
     while name in taken or _RESERVED.fullmatch(name):
         name += "_"
     return name
