@@ -92,7 +92,7 @@ def test_a_clone_works_as_the_folder_does(repository: Path, tmp_path: Path) -> N
     _answer(tmp_path / "clone", "solutions/greeting/greeting.py")
     done = _run(tmp_path / "clone", "ci")
     assert done.returncode == 0, done.stdout + done.stderr
-    assert "| public checks, controlled mode\n| greeting  1/1  passed\n| not begun: tally\n" in done.stdout
+    assert "| public checks, controlled mode\n| greeting  1 of 1 points: passed\n| not begun: tally\n" in done.stdout
 
 
 def test_what_is_there_stays(repository: Path) -> None:
@@ -127,7 +127,7 @@ def test_ci_judges_by_hidden_checks_and_shows_what_may_be_seen(repository: Path,
     everything = tmp_path / "all.json"
     done = _run(repository, "ci", "--results", everything, PROCESSION_KIT=str(MINI))
     assert done.returncode == 1, done.stdout + done.stderr
-    assert "| hidden checks, controlled mode\n| greeting  3/4  to be mended\n" in done.stdout
+    assert "| hidden checks, controlled mode\n| greeting  3 of 4 points: to be mended\n" in done.stdout
     assert "1 more check counts and is not shown here: 0 of 1 points" in done.stdout
     out = repository / "procession-results"
     assert {path.name for path in out.iterdir()} == {"results.json", "junit.xml", "feedback.md", "feedback.html"}
@@ -154,7 +154,7 @@ def test_ci_tells_our_fault_from_a_students(repository: Path, tmp_path: Path) ->
     _answer(repository, "solutions/greeting/greeting.py")
     done = _run(repository, "ci", "--kit", kit)
     assert done.returncode == 3
-    assert "not final: the grader itself failed" in done.stdout
+    assert "not final, 3 of 4 points so far: the grader itself failed" in done.stdout
     told = done.stdout + done.stderr
     for file in (repository / "procession-results").iterdir():
         told += file.read_text(encoding="utf-8")
@@ -265,7 +265,7 @@ def test_the_steps_on_github(repository: Path, tmp_path: Path, host: dict[str, s
         "python -m pip install -r requirements.txt",
     ]
     assert ("| hidden checks, controlled mode" in log) == secret
-    assert ("| greeting | 3 of 4 | not yet |" in (tmp_path / "summary").read_text(encoding="utf-8")) == secret
+    assert ("| greeting | 3 of 4 points | not yet |" in (tmp_path / "summary").read_text(encoding="utf-8")) == secret
     assert host["KIT_URL"] not in log
     assert "The program ends" not in log + (tmp_path / "summary").read_text(encoding="utf-8")
 
@@ -301,4 +301,4 @@ def test_what_students_install_is_what_checks_them(tmp_path: Path) -> None:
     shutil.copy(KIT / "solutions" / "hung_consumer" / "hung_consumer.py", tmp_path / "class" / "hung_consumer")
     done = subprocess.run([python, "-m", "procession", "ci"], cwd=tmp_path / "class", capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr
-    assert "hung_consumer  5/5  passed" in done.stdout
+    assert "hung_consumer  5 of 5 points: passed" in done.stdout

@@ -54,5 +54,5 @@ def test_a_summary_is_never_too_long() -> None:
     found = [result(*(check(id=f"c{n}", seen="x" * 4000) for n in range(40)), exercise=f"e{k}") for k in range(10)]
     text = github.summary(found, View())
     assert len(text.encode()) < github.MOST_BYTES
-    assert "| e9 | 0 of 80 | failed |" in text
+    assert "| e9 | 0 of 80 points | failed |" in text
     assert "# Feedback for" in github.summary([result(PASSED, FAILED)], View())

@@ -18,7 +18,7 @@ from procession.engine.errors import GraderError, SubmissionError
 from procession.intake import locate
 from procession.judge import Bench, Terms
 from procession.reports import html, junit
-from procession.reports.common import worst
+from procession.reports.common import reached, worst
 from procession.reports.markdown import feedback
 from procession.reports.view import View
 from procession.reports.writing import pictures, pictures_of, replace
@@ -130,8 +130,8 @@ def lines(found: Sequence[ExerciseResult], not_begun: Sequence[str]) -> list[str
     """The log: a line an exercise."""
     width = max([len(result.exercise) for result in found], default=0)
     told = [
-        f"{result.exercise:<{width}}  {result.score:g}/{result.max_score:g}  "
-        + ("not final: the grader itself failed" if result.had_error else _in_words(result))
+        f"{result.exercise:<{width}}  {reached([result])}: "
+        + ("the grader itself failed" if result.had_error else _in_words(result))
         for result in found
     ]
     return told + ([f"not begun: {', '.join(not_begun)}"] if not_begun else [])

@@ -43,6 +43,13 @@ def total(mine: Sequence[ExerciseResult]) -> tuple[float, float]:
     return round(sum(one.score for one in mine), 6), round(sum(one.max_score for one in mine), 6)
 
 
+def reached(found: Sequence[ExerciseResult]) -> str:
+    """The points of some exercises in words; where we have failed, that they are not final stands first."""
+    points, most = total(found)
+    said = f"{number(points)} of {number(most)} points"
+    return f"not final, {said} so far" if any(one.had_error for one in found) else said
+
+
 def mark(check: CheckResult) -> str:
     """A sign for a verdict, beside which it is always said in words."""
     return MARKS.get(check.verdict, "✗")

@@ -8,7 +8,7 @@ import secrets
 from collections.abc import Callable, Iterable, Sequence
 
 from procession.escaping import clean, log_text, markdown, one_line, shorten
-from procession.reports.common import OUR_FAULT, by_student, mark, number, spot, total, worst
+from procession.reports.common import OUR_FAULT, by_student, mark, reached, spot, worst
 from procession.reports.markdown import feedback
 from procession.reports.view import View
 from procession.results import CheckResult, ExerciseResult
@@ -22,12 +22,10 @@ _MOST_MESSAGE = 2000
 
 def summary(found: Sequence[ExerciseResult], view: View) -> str:
     """A table of the exercises, and each student's feedback."""
-    lines = ["| exercise | points | |", "| --- | ---: | --- |"]
+    lines = ["| exercise | | |", "| --- | --- | --- |"]
     for result in found:
-        points = f"{number(result.score)} of {number(result.max_score)}"
-        lines.append(f"| {markdown(result.exercise)} | {points} | {_in_words(result, view)} |")
-    reached, most = total(found)
-    lines += [f"| **total** | **{number(reached)} of {number(most)}** | |", ""]
+        lines.append(f"| {markdown(result.exercise)} | {reached([result])} | {_in_words(result, view)} |")
+    lines += [f"| **total** | **{reached(found)}** | |", ""]
     pages = [feedback(student or "you", list(mine.values()), view) for student, mine in by_student(found).items()]
     whole = "\n".join([*lines, *pages])
     if len(whole.encode()) > MOST_BYTES:
@@ -37,7 +35,7 @@ def summary(found: Sequence[ExerciseResult], view: View) -> str:
 
 def _in_words(result: ExerciseResult, view: View) -> str:
     if result.had_error:
-        return "not final: the grader itself failed"
+        return "the grader itself failed"
     shown = worst(result) if not view.hidden(result) else "passed" if result.score >= result.max_score else ""
     return shown if shown else "not yet"
 

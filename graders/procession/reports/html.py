@@ -59,7 +59,6 @@ def student_page(
         "student.html.j2",
         student=student,
         found=found,
-        total=common.total(found),
         final=not any(one.had_error for one in found),
         view=view,
         hidden={one.exercise: said_of_hidden(view.hidden(one)) for one in found},

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from procession.escaping import clean, markdown, markdown_block
-from procession.reports.common import OUR_FAULT, evidence_text, mark, not_run, number
+from procession.reports.common import OUR_FAULT, evidence_text, mark, not_run, number, reached
 from procession.reports.view import View, said_of_hidden
 from procession.results import CheckResult, ExerciseResult
 
@@ -18,7 +18,7 @@ def feedback(
     view, pictures = view or View(), pictures or {}
     lines = [f"# Feedback for {markdown(student)}", ""]
     for result in found:
-        lines += [f"## {markdown(result.exercise)}: {number(result.score)} of {number(result.max_score)} points", ""]
+        lines += [f"## {markdown(result.exercise)}: {reached([result])}", ""]
         lines += ["Not final: a part of it could not be judged, by the grader's own fault.", ""] * result.had_error
         lines += [f"- {markdown(note)}" for note in result.notes]
         lines += [""] * bool(result.notes)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from procession.escaping import clean, one_line
-from procession.reports.common import OUR_FAULT, evidence_text, mark, not_run, number
+from procession.reports.common import OUR_FAULT, evidence_text, mark, not_run, reached
 from procession.reports.view import View, said_of_hidden
 from procession.results import CheckResult, ExerciseResult
 
@@ -19,7 +19,7 @@ def feedback_text(found: Sequence[ExerciseResult], view: View) -> str:
     """What a student is told of some exercises, in short: a line a check, and evidence where it failed."""
     lines = []
     for result in found:
-        lines.append(f"{one_line(result.exercise)}: {number(result.score)} of {number(result.max_score)} points")
+        lines.append(f"{one_line(result.exercise)}: {reached([result])}")
         lines += ["  not final: a part could not be judged, by the grader's own fault"] * result.had_error
         lines += [f"  {one_line(note)}" for note in result.notes]
         reason = not_run(result)
