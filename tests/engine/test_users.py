@@ -80,6 +80,15 @@ def test_no_namespace_of_users(program: Any) -> None:
     assert seen.outcome.value == [-1, -1, -1]
 
 
+def test_nothing_of_the_box_is_closed_to_it(program: Any) -> None:
+    """What bubblewrap makes on the way to a folder is its maker's alone, unless it is told otherwise."""
+    seen = program(
+        "import os, pwd, socket\n\ndef main():\n    socket.getaddrinfo('localhost', 80)\n    pwd.getpwuid(os.getuid())\n"
+        "    return [top for top, _, _ in os.walk('/') if not top.startswith('/proc') and not os.access(top, os.R_OK | os.X_OK)]\n"
+    ).run()
+    assert seen.outcome.value == [], seen
+
+
 def test_numbers_are_given_back() -> None:
     """And nobody gets one that is taken."""
     taken = [private_user() for _ in range(20)]

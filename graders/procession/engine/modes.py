@@ -53,7 +53,7 @@ def open_engine(mode: str, submission: Path, stub: Path, box: str = "auto", pyth
     if mode == "controlled":
         return _Controlled(Box(submission, stub, box, chosen))
     if box in ("bubblewrap", "reduced"):
-        raise GraderError(f"sampled runs are made without walls: leave --box {box} away")
+        raise GraderError(f"sampled runs are made without a container: leave --box {box} away")
     return Sampler(submission, stub, chosen)
 
 

@@ -66,6 +66,9 @@ class Runner:
         told.write_text(json.dumps(config), encoding="utf-8")
         self.box.show(told)
         readers, writers = zip(os.pipe2(os.O_CLOEXEC), os.pipe2(os.O_CLOEXEC), strict=True)
+        if self.box.user:
+            for fd in writers:  # so that they can be opened anew, as /dev/stdout
+                os.fchown(fd, self.box.user.number, -1)
         unclosed = list(writers)
         exits: list[int] = []
         roster = Roster()

@@ -165,10 +165,15 @@ def main(stage, boxed, user=0, plan=None):
     _import_ahead()
     tempfile.gettempdir()  # tries whether it can write there: here once, instead of in each run
     _be_subreaper()
+    driver, mine = Driver(boxed, _walls(plan)), os.getpid()
     try:
-        Driver(boxed, _walls(plan)).serve()
+        driver.serve()
     except _Root as carried:
         command = carried.args[0]
+    except BaseException:  # no process may be had, for one: nothing of a run may outlive us
+        if os.getpid() == mine:
+            _sweep(driver.alone)
+        raise
     end_as_a_program(lambda: run_root(stage, command))
 
 
