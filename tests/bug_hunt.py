@@ -75,9 +75,9 @@ class Hunter:
     def run(self, bug: Bug, right: bool, strategy: Strategy) -> Observation:
         """Run one way of a bug's program under one schedule."""
         if self.program != bug.path:  # a box copies the whole folder for each run, so there is one file in it
-            for old in self.folder.iterdir():
+            for old in self.box.submission.iterdir():
                 old.unlink()
-            shutil.copy(bug.path, self.folder)
+            self.box.show(Path(shutil.copy(bug.path, self.box.submission)))
             self.program = bug.path
         return self.runner.run(Scenario(bug.path.stem, "main", ((right, *bug.arguments),)), strategy)
 

@@ -241,7 +241,9 @@ class _Imagined:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
-    def judge(self, exercises: list[Exercise], submission: Path, student: str) -> list[ExerciseResult]:
+    def judge(
+        self, exercises: list[Exercise], submission: Path, student: str, pictures: Path | None = None
+    ) -> list[ExerciseResult]:
         seen = Evidence(seen=f"{student} " * 1_500)
         check = CheckResult("c", "C", "results", 0, 1, "failed", seen)
         return [ExerciseResult(student, one.slug, 0, 1, "controlled", [check]) for one in exercises]
@@ -283,7 +285,9 @@ def test_memory_does_not_grow_with_the_class(kit: Path, tmp_path: Path) -> None:
 def test_a_fault_of_our_own_stops_nobody_else(kit: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever's work has brought it about gets a grader error, and it is not kept for the next time."""
 
-    def judge(self: _Imagined, exercises: list[Exercise], submission: Path, student: str) -> list[ExerciseResult]:
+    def judge(
+        self: _Imagined, exercises: list[Exercise], submission: Path, student: str, pictures: Path | None = None
+    ) -> list[ExerciseResult]:
         if student == "student-0001":
             raise OSError("the disk is on fire")
         return original(self, exercises, submission, student)

@@ -35,7 +35,6 @@ import tomllib
 from datetime import UTC, date, datetime, time, tzinfo
 from pathlib import Path
 from typing import Annotated, Any, Literal
-from zoneinfo import ZoneInfo
 
 import msgspec
 
@@ -148,6 +147,8 @@ def find_course_file(submissions: Path) -> Path | None:
 def _zone(path: Path, name: Any) -> tzinfo:
     if name == "UTC":
         return UTC
+    from zoneinfo import ZoneInfo  # looks for its database when it is imported
+
     try:
         return ZoneInfo(name)
     except Exception:  # whatever a name or a missing database makes of it
