@@ -33,11 +33,14 @@ def _interpreter(system: str, tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize("system", SYSTEMS)
 def test_every_module_can_be_imported(system: str, tmp_path: Path) -> None:
-    """Nothing that only Linux has is asked for before it is used."""
+    """Nothing that only Linux has is asked for before it is used.
+
+    Left out is what is made for nbgrader, whose libraries miss what a real macOS or Windows has.
+    """
     code = (
         "import importlib, pkgutil, procession\n"
         "for found in pkgutil.walk_packages(procession.__path__, 'procession.'):\n"
-        "    if not found.name.startswith('procession.course') and not found.name.endswith('__main__'):\n"
+        "    if not found.name.startswith(('procession.course', 'procession.notebooks')) and not found.name.endswith('__main__'):\n"
         "        importlib.import_module(found.name)\n"
     )
     done = _run(system, tmp_path, "-c", code)

@@ -106,11 +106,11 @@ class Grading:
             self.stop()
             pool.shutdown(cancel_futures=True)
             self._write(complete=False)
-            reports.write_class_page(self.out, self._full())
+            self._write_class()
             raise
         pool.shutdown()
         self._write(complete=True)
-        reports.write_class_page(self.out, self._full())
+        self._write_class()
         return self.brief()
 
     def brief(self) -> list[ExerciseResult]:
@@ -140,6 +140,14 @@ class Grading:
             reports.write_student(self.out, student, found, self.view)
         except Exception as error:
             self.faults.append(f"the feedback for {student} could not be written: {type(error).__name__}: {error}")
+
+    def _write_class(self) -> None:
+        """The page of the class, from the results on disk, one student after the other."""
+        every = (result for piece in self._pieces() for result in results.load_pieces(piece))
+        try:
+            reports.write_class_page(self.out, every)
+        except Exception as error:
+            self.faults.append(f"class.html could not be written: {type(error).__name__}: {error}")
 
     def _judged(self, handed: Handed) -> list[ExerciseResult]:
         """A student's results: those that were kept, and the rest from the judge."""
@@ -207,11 +215,6 @@ class Grading:
         for student in self.students:
             if self._brief.get(student):
                 yield self._finished(student).read_bytes()
-
-    def _full(self) -> Iterator[ExerciseResult]:
-        """All results with their evidence, those of one student at a time."""
-        for piece in self._pieces():
-            yield from msgspec.json.decode(b"[" + piece + b"]", type=list[ExerciseResult])
 
 
 def write_class(out: Path, whole: Results) -> None:

@@ -136,6 +136,11 @@ def dump_one(result: ExerciseResult) -> bytes:
     return _dumped(result).replace(b"\n", b"\n    ")
 
 
+def load_pieces(data: bytes) -> list[ExerciseResult]:
+    """Submissions made by `dump_one`, with commas between them."""
+    return msgspec.json.decode(b"[" + data + b"]", type=list[ExerciseResult])
+
+
 def write(target: BinaryIO, head: Results, submissions: Iterable[bytes]) -> None:
     """Write a results file with submissions made by `dump_one`, without having them all in memory.
 

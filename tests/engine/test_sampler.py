@@ -366,7 +366,7 @@ def test_modes(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     assert modes.resolve_mode("auto") == "sampled"
     with pytest.raises(GraderError, match="no controlled mode here: no /proc"):
         modes.resolve_mode("controlled")
-    with pytest.raises(GraderError, match="without walls"):
+    with pytest.raises(GraderError, match="without a container"):
         modes.open_engine("sampled", tmp_path, tmp_path, "bubblewrap")
 
 

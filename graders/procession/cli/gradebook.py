@@ -134,6 +134,8 @@ def merge_command(parts: tuple[Path, ...], out: Path, kit: Path | None) -> int:
     from procession.merging import merge, read_results
 
     whole = merge([(path, read_results(path)) for path in parts])
+    for path in parts:
+        reports.copy_pictures(path if path.is_dir() else path.parent, out)
     write_class(out, whole)
     slugs = list(dict.fromkeys(result.exercise for result in whole.submissions))
     order = [slug for slug in find_kit(Path.cwd(), kit).slugs() if slug in slugs]

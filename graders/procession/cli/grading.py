@@ -31,7 +31,7 @@ from procession.cluster import Cluster
 from procession.collecting import Collection, collect
 from procession.course_file import find_course_file, read_course_file
 from procession.engine.errors import GraderError, SubmissionError
-from procession.escaping import clean
+from procession.escaping import clean, one_line
 from procession.grade import Grading, same_text
 from procession.results import ExerciseResult
 from procession.totals import grades_of
@@ -145,7 +145,7 @@ def grade_command(
     if nobody:
         console.print(Text(f"handed in by nobody, so left out (--exercise takes it in): {', '.join(nobody)}"))
     for said in _said(grading, found):
-        console.print(Text(clean(said.replace("\n", " "))))
+        console.print(Text(one_line(said)))
     if course is not None and not shard:
         said = f"totals by {course_path} in {out / 'totals.csv'}"
         console.print(Text(f"{said}; `procession grades {out} --student NAME` explains one"))

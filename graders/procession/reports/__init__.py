@@ -9,13 +9,21 @@ from procession.reports.console import class_table
 from procession.reports.markdown import feedback
 from procession.reports.spreadsheet import grades_csv
 from procession.reports.view import View
-from procession.reports.writing import OUR_FILES, pictures_of, write_class_page, write_grades, write_student
+from procession.reports.writing import (
+    OUR_FILES,
+    copy_pictures,
+    pictures_of,
+    write_class_page,
+    write_grades,
+    write_student,
+)
 
 __all__ = [
     "OUR_FILES",
     "View",
     "by_student",
     "class_table",
+    "copy_pictures",
     "feedback",
     "grades_csv",
     "number",

@@ -1,6 +1,7 @@
 """What `procession grade` writes beside its results: tables and pages, for the class and for each student."""
 
 import os
+import shutil
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -49,6 +50,12 @@ def write_grades(out: Path, found: Sequence[ExerciseResult], slugs: Sequence[str
 def write_class_page(out: Path, found: Iterable[ExerciseResult]) -> None:
     """class.html; goes through the results once."""
     replace(out / "class.html", class_page(found))
+
+
+def copy_pictures(part: Path, out: Path) -> None:
+    """Take the pictures of a part of the class over into the results of the whole."""
+    if (part / "pictures").is_dir() and part.resolve() != out.resolve():
+        shutil.copytree(part / "pictures", out / "pictures", dirs_exist_ok=True)
 
 
 def replace(path: Path, text: str) -> None:
