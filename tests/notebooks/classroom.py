@@ -103,6 +103,7 @@ class Classroom:
 def run(command: list[str], cwd: Path, code: int = 0) -> str:
     """Run a command; return what it said, once it has ended as it should."""
     environment = {key: value for key, value in os.environ.items() if not key.startswith(("PYTEST_", "PROCESSION_"))}
+    environment["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{environment['PATH']}"  # as in an activated one
     done = subprocess.run(
         command, cwd=cwd, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
     )

@@ -1,6 +1,7 @@
 """What the preprocessors for nbgrader have in common, and how the rest gets at nbgrader's own configuration."""
 
 import os
+import sys
 import warnings
 from functools import cached_property
 from pathlib import Path
@@ -40,6 +41,8 @@ def open_course(folder: Path, results: Path | None = None) -> NbGraderAPI:
         raise SubmissionError(f"{folder} is no course of nbgrader: it has no {CONFIG} (--course DIR names another)")
     warnings.filterwarnings("ignore", module="nbgrader")  # what SQLAlchemy thinks of its code is no news here
     os.chdir(folder)  # as nbgrader's own commands expect
+    # It calls `alembic` by its name, and the environment in which both are need not be activated.
+    os.environ["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', os.defpath)}"
     app = NbGrader()
     app.initialize([], root=str(folder.resolve()))
     app.log.handlers.clear()  # what matters is told by us
