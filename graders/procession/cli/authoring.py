@@ -15,7 +15,7 @@ from procession.cli.progress import progress
 @click.argument("slugs", nargs=-1)
 @click.option("--start-method", "methods", multiple=True, help="Only this start method (repeatable).")
 @click.option("--python", default=None, help="Interpreter that runs the answers (default: this one).")
-@click.option("--quick", is_flag=True, help="Few schedules for right answers, and a part of the wrong ones.")
+@click.option("--quick", is_flag=True, help="A part of the answers, and few schedules for accepted ones.")
 @JOBS
 @MODE
 @BOX
