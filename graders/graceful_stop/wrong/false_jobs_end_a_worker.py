@@ -3,7 +3,6 @@
 # fails: sigterm_loses_nothing = failed
 # fails: ctrl_c_loses_nothing = failed
 # fails: second_signal = failed
-# fails: workers_overlap = failed
 
 import multiprocessing
 import os

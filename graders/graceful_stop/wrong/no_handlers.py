@@ -5,7 +5,6 @@
 # fails: ends = failed
 # fails: idle_service_ends = failed
 # fails: second_signal = failed
-# fails: workers_overlap = failed
 
 import multiprocessing
 import os
