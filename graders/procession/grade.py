@@ -6,7 +6,6 @@ The results file is put together from those pieces, now and then while grading g
 """
 
 import concurrent.futures
-import contextlib
 import os
 import threading
 import time
@@ -24,6 +23,7 @@ from procession.collecting import Collection, Handed
 from procession.engine.errors import SubmissionError
 from procession.intake import locate, read_submission
 from procession.judge import Bench, failed
+from procession.reports.writing import replace
 from procession.results import CheckResult, ExerciseResult, Results, SameText
 from procession.work import Work, explained, judge_works, read_work
 
@@ -129,7 +129,7 @@ class Grading:
             return
         if found and handed.notes:
             found[0] = msgspec.structs.replace(found[0], notes=[*found[0].notes, *handed.notes])
-        _replace(self._finished(student), b",\n    ".join(results.dump_one(result) for result in found))
+        replace(self._finished(student), b",\n    ".join(results.dump_one(result) for result in found))
         self._write_pages(student, found)
         with self._lock:
             self._brief[student] = [brief(result) for result in found]
@@ -225,7 +225,7 @@ def write_class(out: Path, whole: Results) -> None:
         for student, mine in students.items():
             reports.write_student(out, student, list(mine.values()))
         out.mkdir(parents=True, exist_ok=True)
-        _replace(out / "results.json", results.dump(whole))
+        replace(out / "results.json", results.dump(whole))
         reports.write_grades(out, whole.submissions, slugs)
         reports.write_class_page(out, whole.submissions)
     except OSError as error:
@@ -260,13 +260,3 @@ def digest(folder: Path, exercise: Exercise) -> str:
         return read_submission(source, exercise.module).digest
     except SubmissionError:
         return ""
-
-
-def _replace(path: Path, data: bytes) -> None:
-    """Write a file in one step: a reader never sees half of it."""
-    with contextlib.suppress(OSError):
-        if path.read_bytes() == data:
-            return
-    part = path.with_name(path.name + ".part")
-    part.write_bytes(data)
-    os.replace(part, path)

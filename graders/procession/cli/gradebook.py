@@ -1,7 +1,5 @@
 """For instructors: totals by a course's rules, and results of several gradings put together."""
 
-import csv
-import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -14,7 +12,9 @@ from procession.catalog import find_kit
 from procession.cli.common import ALL_WELL, KIT, OUR_FAULT, guarded, terminal
 from procession.course_file import CourseFile, find_course_file, read_course_file
 from procession.engine.errors import SubmissionError
-from procession.escaping import clean
+from procession.escaping import clean, csv_cell
+from procession.reports.spreadsheet import table
+from procession.reports.writing import replace
 from procession.results import Results
 from procession.totals import Grade, grades_of, number
 
@@ -72,24 +72,15 @@ def explanation(grade: Grade) -> list[str]:
 
 def write_totals(path: Path, found: Sequence[Grade]) -> None:
     """A line a student: total, maximum, whether it is final, and how it came about."""
-    part = path.with_name(f"{path.name}.part")
+    rows = [["student", "total", "max", "final", "explanation"]]
+    for grade in found:
+        why = "; ".join(line.strip() for line in explanation(grade)[1:])
+        row = [grade.student, number(grade.total), number(grade.maximum), "yes" if grade.final else "no", why]
+        rows.append([csv_cell(cell) for cell in row])
     try:
-        with part.open("w", encoding="utf-8", newline="") as file:
-            writer = csv.writer(file, lineterminator="\n")
-            writer.writerow(["student", "total", "max", "final", "explanation"])
-            for grade in found:
-                why = "; ".join(line.strip() for line in explanation(grade)[1:])
-                row = [grade.student, number(grade.total), number(grade.maximum), "yes" if grade.final else "no", why]
-                writer.writerow([_harmless(cell) for cell in row])
-        os.replace(part, path)
+        replace(path, table(rows))
     except OSError as error:
         raise SubmissionError(f"{path}: {error.strerror}; name a file that can be written") from None
-
-
-def _harmless(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    cell = clean(cell).replace("\n", " ")
-    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t") else cell
 
 
 def _table(found: Sequence[Grade]) -> Table:

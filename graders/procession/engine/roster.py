@@ -111,11 +111,8 @@ class Roster:
             begun=step,
         )
         if known is not None and any(thread.partition("~")[0] == known.id for thread in self.thread_labels):
-            process.id, process.order, process.begun = (
-                known.id,
-                known.order,
-                known.begun,
-            )  # it has done steps under that name
+            # It has done steps under that name.
+            process.id, process.order, process.begun = known.id, known.order, known.begun
             self.processes[pid] = process
             return
         self._add(process)

@@ -58,9 +58,9 @@ def copy_pictures(part: Path, out: Path) -> None:
         shutil.copytree(part / "pictures", out / "pictures", dirs_exist_ok=True)
 
 
-def replace(path: Path, text: str) -> None:
-    """Write a file in one step, unless it is there already as it should be."""
-    data = text.encode("utf-8", "backslashreplace")
+def replace(path: Path, content: str | bytes) -> None:
+    """Write a file in one step, so that no reader sees half of it, unless it is there already as it should be."""
+    data = content.encode("utf-8", "backslashreplace") if isinstance(content, str) else content
     if path.is_file() and path.read_bytes() == data:
         return
     part = path.with_name(path.name + ".part")
