@@ -130,6 +130,28 @@ def test_a_new_thread_or_process_undoes_stillness(monkeypatch: pytest.MonkeyPatc
         assert not Quiescence(kernel, frozenset(), Limits()).holds(set())
 
 
+BESIDE = "import threading\nlock = threading.Lock(); lock.acquire()\nthreading.Thread(target=lock.acquire, daemon=True).start(); say()\n"
+
+
+def test_the_word_of_a_gate_is_not_enough_beside_a_thread_that_waits(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who says that it is parked may hold, till it sleeps, a lock of the C library's for which another thread waits."""
+    with running(BESIDE + "while True: pass") as process, kernel_of(process.pid) as (kernel, _):
+        monkeypatch.setattr(kernel, "processes", lambda: [process.pid])
+        (other,) = set(kernel.tasks(process.pid)) - {process.pid}
+        waiter = kernel.thread(process.pid, other)
+        assert waiter is not None
+        while kernel.blocked(waiter) is None:
+            os.sched_yield()
+        main = (process.pid, process.pid)
+        assert not Quiescence(kernel, frozenset(), Limits()).holds({main})
+        assert Quiescence(kernel, frozenset(), Limits()).holds({main, (process.pid, other)})
+    with running(BESIDE + "lock.acquire()") as process, kernel_of(process.pid) as (kernel, _):
+        monkeypatch.setattr(kernel, "processes", lambda: [process.pid])
+        while not Quiescence(kernel, frozenset(), Limits()).holds({(process.pid, process.pid)}):
+            os.sched_yield()
+        assert set(kernel.tasks(process.pid)) > {process.pid}
+
+
 WOKEN = "import signal; signal.signal(signal.SIGUSR1, lambda *_: None); say()\nwhile True: signal.pause()"
 
 

@@ -7,6 +7,11 @@ again: a process or thread that was started while the list was being made shows 
 moment at which all that existed could not move; and whoever can't move can't wake, start or end
 anybody.
 
+A parked thread has announced its gate but may not have gone to sleep yet, and till then it may hold a
+lock of the C library's (of `malloc`, say) for which another thread of its process waits, without a
+time-out and to all appearances for ever. So the word of a gate is enough only in a process all of whose
+threads are parked; in any other the parked ones are sampled like the rest.
+
 Most choices move one thread only, and the others have slept since the last time that the run was
 still. For them that time is the first sample: it is enough to see, in this order, that they are
 asleep and that their run counters are what they were then.
@@ -20,6 +25,10 @@ from procession.engine.scenario import Limits
 _MOST_THREADS = 1000
 _MOST_WRITTEN = 512 << 20
 _LOOK_SECONDS = 0.02
+
+
+_Sample = tuple[Thread, bytes, bool]
+"""A thread, its run counters, and whether it only dozes."""
 
 
 class LimitReached(Exception):
@@ -57,47 +66,52 @@ class Quiescence:
             self._check_writes()
         if not doze and (known := self._as_before(parked)) is not None:
             return known
-        live: list[int] = []
-        sampled: list[tuple[Thread, bytes, bool]] = []
-        dozing = False
+        sampled: list[_Sample] = []
         listed = self.kernel.processes()
         counts: dict[int, int] = {}
         still: dict[int, dict[int, bytes]] = {}
         for pid in listed:
             if pid in self.zombies:
                 continue
-            alive = False
             tasks = self.kernel.tasks(pid)
-            counts[pid] = len(tasks)
-            turns = dict.fromkeys(tasks, b"")
-            for tid in tasks:
-                if (pid, tid) in parked:
-                    alive = True
-                    continue
-                sample = self._sample(pid, tid, doze)
-                if sample is None:
-                    if self.kernel.state(pid, tid) != "Z" or len(tasks) > 1:
-                        return False  # the latter: it is about to end, its parked threads with it
-                    continue
-                alive = True
-                dozing = dozing or sample[2]
-                turns[tid] = sample[1]
-                sampled.append(sample)
-            if alive:
-                live.append(pid)
-                still[pid] = turns
+            samples = self._samples(pid, tasks, parked, doze)
+            if samples is None:
+                return False
+            if samples:
+                counts[pid] = len(tasks)
+                sampled += filter(None, samples.values())
+                turns = {tid: sample[1] for tid, sample in samples.items() if sample and (pid, tid) not in parked}
+                still[pid] = dict.fromkeys(tasks, b"") | turns
             elif self.kernel.state(pid) == "Z":
                 self.zombies.add(pid)
                 self.kernel.forget_process(pid)
             else:
                 return False
-        if sampled and self._anybody_new(listed, {pid: counts[pid] for pid in live}):
+        if sampled and self._anybody_new(listed, counts):
             return False
         if not all(self._unchanged(*sample) for sample in sampled):
             return False
-        self.live, self.dozing = live, dozing
-        self._still = {} if dozing else still
+        self.live, self.dozing = list(still), any(dozes for _, _, dozes in sampled)
+        self._still = {} if self.dozing else still
         return True
+
+    def _samples(
+        self, pid: int, tasks: list[int], parked: set[tuple[int, int]], doze: bool
+    ) -> dict[int, _Sample | None] | None:
+        """First samples of the threads of a process that have not ended; None when one of them may move.
+
+        Where all are parked there is nothing to sample: each has None.
+        """
+        if all((pid, tid) in parked for tid in tasks):
+            return dict.fromkeys(tasks)
+        found: dict[int, _Sample | None] = {}
+        for tid in tasks:
+            sample = self._sample(pid, tid, doze and (pid, tid) not in parked)
+            if sample is not None:
+                found[tid] = sample
+            elif self.kernel.state(pid, tid) != "Z" or len(tasks) > 1:
+                return None  # the latter: it is about to end, its parked threads with it
+        return found
 
     def _as_before(self, parked: set[tuple[int, int]]) -> bool | None:
         """Whether the run is still, if that follows from when it last was; None when it takes two samples.
@@ -138,7 +152,7 @@ class Quiescence:
             return True
         return any(self.kernel.task_count(pid) > count for pid, count in counts.items())
 
-    def _sample(self, pid: int, tid: int, doze: bool) -> tuple[Thread, bytes, bool] | None:
+    def _sample(self, pid: int, tid: int, doze: bool) -> _Sample | None:
         """A blocked thread, its run counters, and whether it only dozes; None for any other."""
         thread = self.kernel.thread(pid, tid)
         if thread is None:
