@@ -5,7 +5,6 @@ run's output descriptors passed along. It never imports the submission; only its
 """
 
 import array
-import atexit
 import ctypes
 import gc
 import importlib
@@ -17,12 +16,11 @@ import signal
 import socket
 import sys
 import tempfile
-import threading
-import types
+
+from . import program, sweeping
 
 PR_SET_CHILD_SUBREAPER = 36
 PR_SET_DUMPABLE = 4
-SHARED = "/dev/shm"
 MIB = 1 << 20
 # Processes that a reduced box and all others of its user may add: more than honest ones do, with one box a processor.
 _BESIDE = 256 + 32 * (os.cpu_count() or 1)
@@ -78,19 +76,19 @@ class Driver:
             if command is None:
                 self.hang_up()
             elif command["do"] == "run":
-                self.before = set(_shared_names())
+                self.before = set(sweeping.shared_names())
                 self.command = command
                 pid = self.fork_root(command, descriptors)
                 self.control.send("started", pid)
                 self.control.send("exited", self.wait_for(pid))
             elif command["do"] == "sweep":
-                killed = _sweep(self.alone)
+                killed = sweeping.sweep(self.alone)
                 self.control.send("swept", killed, self.tidy())
                 self.command = None
 
     def hang_up(self):
         """The grading side has gone: nothing of the run may outlive it."""
-        _sweep(self.alone)
+        sweeping.sweep(self.alone)
         if self.command is not None:
             self.tidy()
         os._exit(0)
@@ -130,17 +128,17 @@ class Driver:
     def tidy(self):
         """Empty the run's folders; return the names of shared memory that it left behind."""
         mark = self.command["mark"]
-        new = [name for name in _shared_names() if name not in self.before]
+        new = [name for name in sweeping.shared_names() if name not in self.before]
         left = [name for name in new if self.own_namespace or mark in name]
         if self.walls:
-            left += [name for name in _big_and_unused(new) if name not in left]
+            left += [name for name in sweeping.big_and_unused(new) if name not in left]
         for name in left:
-            _remove(os.path.join(SHARED, name))
+            sweeping.remove(os.path.join(sweeping.SHARED, name))
         if self.own_namespace:
-            _remove_system_v()
+            sweeping.remove_system_v()
         for folder in self.command["clean"]:
             for name in os.listdir(folder):
-                _remove(os.path.join(folder, name))
+                sweeping.remove(os.path.join(folder, name))
         return sorted(left)
 
 
@@ -172,9 +170,9 @@ def main(stage, boxed, user=0, plan=None):
         command = carried.args[0]
     except BaseException:  # no process may be had, for one: nothing of a run may outlive us
         if os.getpid() == mine:
-            _sweep(driver.alone)
+            sweeping.sweep(driver.alone)
         raise
-    end_as_a_program(lambda: run_root(stage, command))
+    program.end_as_a_program(lambda: program.run_root(stage, command))
 
 
 def _walls(plan):
@@ -197,30 +195,6 @@ def _import_ahead():
         importlib.import_module(name)
     gc.collect()
     gc.freeze()
-
-
-def end_as_a_program(body):
-    """Do `body`, then what the interpreter does at the end of a program, and exit.
-
-    Spares only the taking apart of modules, which costs more than a whole run and which no
-    multiprocessing child goes through either.
-    """
-    code = 0
-    try:
-        body()
-    except SystemExit as error:
-        code = error.code if isinstance(error.code, int) else int(error.code is not None)
-    except BaseException:
-        sys.excepthook(*sys.exc_info())
-        code = 1
-    finally:
-        try:
-            threading._shutdown()
-            atexit._run_exitfuncs()
-            sys.stdout.flush()
-            sys.stderr.flush()
-        finally:
-            os._exit(code & 0xFF)
 
 
 def _threads_of_user():
@@ -260,173 +234,3 @@ def _lock_up(locked):
 def _be_subreaper():
     """Orphans of a run become children of this process, so that none is lost from sight."""
     _prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
-
-
-def run_root(stage, command):
-    """Import the submission and call its entry, under gates; a claim of what came out is sent."""
-    import multiprocessing
-
-    from . import gates, launcher, processes, values, wire
-
-    os.environ.update(command["environment"])
-    config = command["config"]
-    work = config["work"]
-    os.chdir(work)
-    sys.modules["__main__"] = types.ModuleType("__main__")
-    sys.argv = [config["module"] + ".py"]
-    sys.path.append(work)
-    gates.join(config)
-    processes.seed_random(())
-    multiprocessing.process.current_process()._config["semprefix"] = f"/{command['mark']}"
-    context = multiprocessing.context._default_context
-    context._default_context = context.get_context(config["method"])  # so that a program may still choose
-    launcher.lead(stage)
-    wire.park("import", config["module"])
-    try:
-        module = __import__(config["module"])
-        entry = getattr(module, command["entry"])
-        if not callable(entry):
-            raise AttributeError(f"{command['entry']} is not a function")
-    except BaseException as error:
-        wire.park("broken", config["module"], _failure(error, work))
-        if not isinstance(error, Exception):
-            raise
-        sys.exit(1)
-    for arguments in command["calls"]:
-        wire.park("enter", command["entry"])
-        try:
-            value = entry(*values.decode(arguments))
-        except BaseException as error:
-            wire.park("raised", command["entry"], _failure(error, work))
-            if not isinstance(error, Exception):
-                raise
-            continue
-        wire.park("returned", command["entry"], values.encode(value))
-        del value
-
-
-def _failure(error, work):
-    """[classes, message, file, line] of an exception, at the submission's innermost frame."""
-    from . import values
-
-    where, line = "", 0
-    trace = error.__traceback__
-    while trace is not None:
-        name = trace.tb_frame.f_code.co_filename
-        if name.startswith(work):
-            where, line = name[len(work) :].lstrip("/"), trace.tb_lineno
-        trace = trace.tb_next
-    if isinstance(error, SyntaxError) and (error.filename or "").startswith(work):
-        where, line = error.filename[len(work) :].lstrip("/"), error.lineno or 0
-    message = values.short_repr(str(error) if not isinstance(error, SyntaxError) else error.msg, 400)
-    names = [kind.__name__ for kind in type(error).__mro__]
-    return [names, message[1:-1], where, line]
-
-
-def _shared_names():
-    try:
-        return os.listdir(SHARED)
-    except OSError:
-        return []
-
-
-def _big_and_unused(names):
-    """Shared memory of this user that no living process has mapped: what a run has filled the machine's with.
-
-    Small ones are let be: they may be a neighbour's, who is about to use them.
-    """
-    big = []
-    for name in names:
-        try:
-            status = os.lstat(os.path.join(SHARED, name))
-        except OSError:
-            continue
-        if status.st_size > MIB and status.st_uid == os.getuid():
-            big.append(name)
-    mapped = ""
-    for pid in os.listdir("/proc") if big else ():
-        try:
-            with open(f"/proc/{pid}/maps", encoding="utf-8", errors="surrogateescape") as file:
-                mapped += "".join(line for line in file if SHARED in line)
-        except OSError:
-            pass
-    return [name for name in big if os.path.join(SHARED, name) not in mapped]
-
-
-def _sweep(alone):
-    """Kill what is left of the run and reap it; return how many were killed."""
-    killed = 0
-    while True:
-        if alone:
-            try:
-                os.kill(-1, signal.SIGKILL)
-            except ProcessLookupError:
-                pass
-        else:
-            for pid in _children():
-                _kill_tree(pid)
-        try:
-            while os.waitpid(-1, 0 if alone else os.WNOHANG)[0]:  # an orphan may have come meanwhile, not killed yet
-                killed += 1
-        except ChildProcessError:
-            pass
-        if not _children():
-            return killed
-
-
-def _children():
-    with open(f"/proc/self/task/{os.getpid()}/children", encoding="ascii") as file:
-        return [int(pid) for pid in file.read().split()]
-
-
-def _kill_tree(pid):
-    try:
-        os.kill(pid, signal.SIGSTOP)
-        with open(f"/proc/{pid}/task/{pid}/children", encoding="ascii") as file:
-            below = [int(child) for child in file.read().split()]
-        for child in below:
-            _kill_tree(child)
-        os.kill(pid, signal.SIGKILL)
-    except (ProcessLookupError, FileNotFoundError):
-        pass
-
-
-def _remove_system_v():
-    """Remove shared memory, semaphores and message queues of System V, which outlive those who made them."""
-    libc = ctypes.CDLL(None)
-    for kind in ("shm", "sem", "msg"):
-        with open(f"/proc/sysvipc/{kind}", encoding="ascii") as file:
-            for line in file.read().splitlines()[1:]:
-                _IPC_CONTROL[kind](libc, int(line.split()[1]))
-
-
-_IPC_RMID = 0
-_IPC_CONTROL = {
-    "shm": lambda libc, number: libc.shmctl(number, _IPC_RMID, None),
-    "sem": lambda libc, number: libc.semctl(number, 0, _IPC_RMID),
-    "msg": lambda libc, number: libc.msgctl(number, _IPC_RMID, None),
-}
-
-
-def _remove(path):
-    """Remove a file or a folder, however deep, and whatever its mode. What is below is pulled up, a level at a time."""
-    waiting, count = [path], 0
-    while waiting:
-        path = waiting.pop()
-        try:
-            if os.path.islink(path) or not os.path.isdir(path):
-                os.unlink(path)
-                continue
-            os.chmod(path, 0o700)
-            for entry in os.scandir(path):
-                if entry.is_dir(follow_symlinks=False):
-                    count += 1
-                    up = f"{os.path.dirname(path)}/.procession-{os.getpid()}-{count}"
-                    os.chmod(entry.path, 0o700)  # else it can't be moved
-                    os.rename(entry.path, up)
-                    waiting.append(up)
-                else:
-                    os.unlink(entry.path)
-            os.rmdir(path)
-        except OSError:
-            pass

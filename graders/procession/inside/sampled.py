@@ -3,7 +3,7 @@
 import json
 import os
 
-from . import driver, gates
+from . import driver, gates, program
 
 
 def main(stage):
@@ -15,4 +15,4 @@ def main(stage):
     except (ImportError, OSError, ValueError):
         pass  # not every system knows all of them
     gates.install()
-    driver.end_as_a_program(lambda: driver.run_root(stage, command))
+    program.end_as_a_program(lambda: program.run_root(stage, command))
