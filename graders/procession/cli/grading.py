@@ -11,7 +11,7 @@ from rich.text import Text
 
 from procession import reports
 from procession.cache import Cache
-from procession.catalog import Exercise, find_kit
+from procession.catalog import Exercise, Kit, find_kit
 from procession.cli.common import (
     AFTER_DUE_DATE,
     ALL_WELL,
@@ -103,22 +103,13 @@ def grade_command(
     given by --out. With the same --out again, after an interruption too, only what has changed since is judged; --regrade asks for more.
     With a course file (--course, or course.toml beside SUBMISSIONS) also totals.csv: see `procession grades`.
     """
-    from procession.engine.modes import resolve_mode
     from procession.judge import Bench, Terms
 
-    used = find_kit(Path.cwd(), kit)
-    exercises = [used.exercise(slug) for slug in (slugs or used.slugs())]
-    for exercise in exercises:
-        if not exercise.hidden_checks.exists():
-            raise SubmissionError(f"{exercise.hidden_checks} is missing: grading needs the hidden checks (--kit DIR)")
+    used, console = find_kit(Path.cwd(), kit), terminal()
+    exercises = _with_hidden_checks(used, slugs)
     course_path = course_path or (None if student else find_course_file(submissions))
     course = read_course_file(course_path, used.slugs()) if course_path else None
-    console = terminal()
-    mode = resolve_mode(mode)
-    if mode == "controlled":
-        _hold(box)
-    if mode == "sampled":
-        console.print(Text(_SAMPLED))
+    mode = _possible(mode, box, console)
     terms = Terms(mode=mode, box=_box_kind(mode, box) if cluster else box)
     with contextlib.ExitStack() as stack:
         bench = stack.enter_context(Bench(terms))
@@ -139,20 +130,40 @@ def grade_command(
         with progress(console, len(todo)) as advance:
             grading.done = lambda name: advance(name) if name in todo else None
             found = grading.run()
-    if course is not None and not shard:
-        write_totals(out / "totals.csv", grades_of(found, course))
     console.print(reports.class_table(found, [exercise.slug for exercise in exercises]))
     if nobody:
         console.print(Text(f"handed in by nobody, so left out (--exercise takes it in): {', '.join(nobody)}"))
     for said in _said(grading, found):
         console.print(Text(one_line(said)))
     if course is not None and not shard:
-        said = f"totals by {course_path} in {out / 'totals.csv'}"
-        console.print(Text(f"{said}; `procession grades {out} --student NAME` explains one"))
+        write_totals(out / "totals.csv", grades_of(found, course))
+        where = f"totals by {course_path} in {out / 'totals.csv'}"
+        console.print(Text(f"{where}; `procession grades {out} --student NAME` explains one"))
     for fault in grading.faults:
         console.print(Text(clean(fault)))
     code = _end(console, found, len(collection.handed), out)
     return OUR_FAULT if grading.faults else code
+
+
+def _with_hidden_checks(used: Kit, slugs: Sequence[str]) -> list[Exercise]:
+    """The exercises that are asked for, or all; SubmissionError where one can't be graded."""
+    exercises = [used.exercise(slug) for slug in (slugs or used.slugs())]
+    for exercise in exercises:
+        if not exercise.hidden_checks.exists():
+            raise SubmissionError(f"{exercise.hidden_checks} is missing: grading needs the hidden checks (--kit DIR)")
+    return exercises
+
+
+def _possible(asked: str, box: str, console: Console) -> str:
+    """The mode in which it is judged here; GraderError where less than a container must be asked for."""
+    from procession.engine.modes import resolve_mode
+
+    mode = resolve_mode(asked)
+    if mode == "controlled":
+        _hold(box)
+    if mode == "sampled":
+        console.print(Text(_SAMPLED))
+    return mode
 
 
 def _use_cluster(grading: Grading, cluster: Cluster, jobs: int | None) -> None:
