@@ -161,6 +161,27 @@ def test_a_busy_loop_is_timed_out_with_its_line(program, short_limits):
     assert seen.waiting[0].spot.line in (4, 5)
 
 
+def test_time_that_children_have_used_is_used_too(program, short_limits):
+    """Between two gates of the parent's, or over many: a child that computes and ends is not for nothing."""
+    source = """
+import os, time
+def main(between):
+    while True:
+        if not os.fork():
+            begun = time.process_time()
+            while time.process_time() < begun + 0.4:
+                pass
+            os._exit(0)
+        os.wait()
+        if between:
+            time.sleep(1)
+"""
+    limits = replace(short_limits, total_cpu_seconds=2.0)
+    for between, limit in ((False, "busy for 0.5 processor seconds"), (True, "busy for 2 processor seconds in all")):
+        seen = program(source).run(between, limits=limits)
+        assert (seen.ending, seen.reason.startswith(limit)) == ("timed out", True), seen.reason
+
+
 @pytest.mark.parametrize(
     "loop",
     [

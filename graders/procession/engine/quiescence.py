@@ -52,6 +52,8 @@ class Quiescence:
         self.live: list[int] = []
         self.zombies: set[int] = set()
         self._looked = 0.0
+        self._used = 0.0
+        self._used_by: dict[tuple[int, int], float] = {}
         self._still: dict[int, dict[int, bytes]] = {}
         """Run counters when the run was last still, by process and thread; b"" for the parked."""
         self.dozing = False
@@ -188,13 +190,18 @@ class Quiescence:
         return ", ".join(calls)
 
     def cpu_seconds(self) -> float:
-        """Processor time that the living threads of the run have used so far."""
-        total = 0.0
+        """Processor time that the threads of the run have used so far, as far as it was looked at while they lived.
+
+        It never falls: whoever has a child compute, and waits for its end, has used that time.
+        """
+        living: dict[tuple[int, int], float] = {}
         for pid in self.kernel.processes():
             for tid in self.kernel.tasks(pid):
                 thread = self.kernel.thread(pid, tid)
-                total += thread.cpu_seconds() if thread else 0.0
-        return total
+                living[pid, tid] = thread.cpu_seconds() if thread else 0.0
+        self._used += sum(max(0.0, used - self._used_by.get(number, 0.0)) for number, used in living.items())
+        self._used_by = living
+        return self._used
 
     def _check_writes(self) -> None:
         """Raise LimitReached when the run has written more than it may; looked at now and then."""
