@@ -75,9 +75,9 @@ class Hunter:
     def run(self, bug: Bug, right: bool, strategy: Strategy) -> Observation:
         """Run one way of a bug's program under one schedule."""
         if self.program != bug.path:  # a box copies the whole folder for each run, so there is one file in it
-            for old in self.box.submission.iterdir():
+            for old in self.box.stage.submission.iterdir():
                 old.unlink()
-            self.box.show(Path(shutil.copy(bug.path, self.box.submission)))
+            self.box.stage.show(Path(shutil.copy(bug.path, self.box.stage.submission)))
             self.program = bug.path
         return self.runner.run(Scenario(bug.path.stem, "main", ((right, *bug.arguments),)), strategy)
 

@@ -143,7 +143,7 @@ def test_who_forks_for_ever_is_caught(program: Any) -> None:
     made = program(CHAIN, kind="reduced")
     assert [made.run().ending for _ in range(2)] == ["ended", "ended"]
     made.box.close()
-    folder = str(made.box.stage).encode()
+    folder = str(made.box.stage.folder).encode()
     assert not [pid for pid in filter(str.isdigit, os.listdir("/proc")) if folder in _command(pid)]
 
 
@@ -183,7 +183,7 @@ def test_a_flood_is_held(program: Any, folder: str) -> None:
 def test_on_an_older_kernel(program: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """All but the walls against signals."""
     whole = reduced.plan
-    monkeypatch.setattr("procession.engine.box.plan", lambda box: {**whole(box), "newest": 3})
+    monkeypatch.setattr("procession.engine.stage.plan", lambda *about: {**whole(*about), "newest": 3})
     outside = tmp_path / "outside.txt"
     outside.write_text("", encoding="utf-8")
     seen = program(CLIMBING.replace("driver, 9", "driver, 0"), kind="reduced").run(str(outside), os.getpid())

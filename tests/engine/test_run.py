@@ -435,7 +435,7 @@ def test_temporary_files_may_lie_deep(program, tmp_path, monkeypatch, box, metho
     monkeypatch.setenv("TMPDIR", str(deep))
     monkeypatch.setattr("tempfile.tempdir", None)
     printers = program("printers", kind=box)
-    assert str(deep) in str(printers.box.stage)
+    assert str(deep) in str(printers.box.stage.folder)
     assert printers.run(True, start_method=method).ending == "ended"
 
 

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 from conftest import PROGRAMS
-from procession.engine import box as boxes
-from procession.engine import seccomp
+from procession.engine import seccomp, stage
+from procession.engine.box import Box
 from procession.engine.users import PrivateUser, private_user, why_no_private_user
 
 pytestmark = pytest.mark.skipif(bool(why_no_private_user()), reason=why_no_private_user())
@@ -48,7 +48,7 @@ def test_a_box_is_not_roots(program: Any, method: str) -> None:
         uid, owner, work, submission = made.run(start_method=method).outcome.value
         assert (owner, work, submission) == (uid, True, False)
         users.append(uid)
-    assert users == [one.box.user.number, other.box.user.number]
+    assert users == [one.box.stage.user.number, other.box.stage.user.number]
     assert len({0, *users}) == 3
 
 
@@ -105,10 +105,10 @@ def test_where_it_can_not_be_the_box_is_as_ever(program: Any, monkeypatch: pytes
         def close(self) -> None:
             pass
 
-    monkeypatch.setattr(boxes, "private_user", lambda: PrivateUser(-5, _Mark()))  # type: ignore[arg-type]
+    monkeypatch.setattr(stage, "private_user", lambda: PrivateUser(-5, _Mark()))  # type: ignore[arg-type]
     made = program(WHO)
     assert made.run().outcome.value[0] == 0
-    assert made.box.user is None
+    assert made.box.stage.user is None
 
 
 def test_without_a_filter_there_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -122,5 +122,5 @@ def test_no_stage_is_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     shutil.copy(PROGRAMS / "printers.py", tmp_path / "printers.py")
     (tmp_path / "work").mkdir()
-    boxes.Box(tmp_path / "work", tmp_path / "printers.py").close()
+    Box(tmp_path / "work", tmp_path / "printers.py").close()
     assert sorted(os.listdir(tmp_path)) == ["printers.py", "work"]

@@ -16,25 +16,18 @@ The student's fault never raises here: a box that can't be started, or whose dri
 between two runs, is a `GraderError`.
 """
 
-import compileall
 import contextlib
 import json
 import os
-import shutil
 import signal
 import socket
 import subprocess
 import sys
-import tempfile
 import time
 from pathlib import Path
 from typing import Any
 
 from procession.engine.bubblewrap import (
-    ETC,
-    INSIDE,
-    STAGE,
-    WORK,
     closing,
     filter_to_pass,
     grandchild,
@@ -43,20 +36,12 @@ from procession.engine.bubblewrap import (
     wrap,
 )
 from procession.engine.errors import BoxGone, GraderError
-from procession.engine.interpreter import python_home
 from procession.engine.kernel import Kernel
-from procession.engine.reduced import plan, why_no_reduced
-from procession.engine.users import PrivateUser, private_user
+from procession.engine.reduced import why_no_reduced
+from procession.engine.stage import Stage
 
 _START_SECONDS = 60
 _WAKE_SECONDS = 0.5
-SCRIPT = """#!{python} -sPSB
-import sys
-sys.path.insert(0, {kit!r})
-from procession_inside import {module}
-del sys.path[0]
-{module}.main({arguments})
-"""
 
 
 class Box:
@@ -68,16 +53,11 @@ class Box:
     """
 
     def __init__(self, submission: Path, stub: Path, kind: str = "auto", python: str = sys.executable) -> None:
-        self.submission = submission.resolve()
-        self.stub = stub.resolve()
-        self.python, self.python_folders = python_home(python)
         self.kind = resolve_kind(kind)
-        self.user: PrivateUser | None = private_user() if self.boxed else None
-        self.stage = Path(tempfile.mkdtemp(prefix="procession-"))
-        self.runs = 0
+        self.stage = Stage(submission, stub, self.kind, python)
         self.process: subprocess.Popen[bytes] | None = None
         try:
-            self._fill_stage()
+            self.stage.fill()
             self._start_as_somebody()
         except BaseException:
             self.close()
@@ -89,80 +69,27 @@ class Box:
     def __exit__(self, *exc: object) -> None:
         self.close()
 
-    @property
-    def boxed(self) -> bool:
-        """Whether a container holds the run."""
-        return self.kind == "bubblewrap"
-
-    # Where things are as the box sees them.
-
-    @property
-    def stage_inside(self) -> str:
-        """The stage folder, as seen from inside."""
-        return STAGE if self.boxed else str(self.stage / "stage")
-
-    @property
-    def work_inside(self) -> str:
-        """The work folder, as seen from inside."""
-        return WORK if self.boxed else str(self.stage / "work")
-
-    @property
-    def folders_to_clean(self) -> list[str]:
-        """Folders that are emptied after each run, as seen from inside."""
-        return [WORK, "/tmp"] if self.boxed else [self.work_inside, str(self.stage / "tmp")]
-
-    def _fill_stage(self) -> None:
-        for name in ("stage", "work", "tmp", "kit", "etc"):
-            (self.stage / name).mkdir(exist_ok=True)
-        for name, text in ETC.items():
-            uid, gid = (self.user.number,) * 2 if self.user else (os.getuid(), os.getgid())
-            (self.stage / "etc" / name).write_text(text.format(uid=uid, gid=gid))
-        shutil.copy(self.stub, self.stage / "stage" / "stub.py")
-        if self.python == python_home(sys.executable)[0]:
-            compileall.compile_dir(INSIDE, quiet=2)  # every spawned child imports them
-        if not self.boxed:
-            (self.stage / "kit" / "procession_inside").symlink_to(INSIDE)
-        kit = "/kit" if self.boxed else str(self.stage / "kit")
-        scripts = {"python": ("launcher", repr(self.stage_inside))}
-        user = self.user.number if self.user else 0
-        walls = plan(self) if self.kind == "reduced" else None
-        scripts["driver"] = ("driver", f"{self.stage_inside!r}, {self.boxed}, {user}, {walls!r}")
-        for name, (module, arguments) in scripts.items():
-            path = self.stage / "stage" / name
-            path.write_text(SCRIPT.format(python=self.python, kit=kit, module=module, arguments=arguments))
-            path.chmod(0o755)
-        if self.user:
-            shutil.copytree(self.submission, self.stage / "submission", symlinks=True, dirs_exist_ok=True)
-            self.submission = self.stage / "submission"
-            for folder in (self.stage / "stage", self.stage / "etc", self.submission):
-                self.show(folder, *folder.rglob("*"))
-
-    def show(self, *paths: Path) -> None:
-        """Let the box's own user read what is bound into the box; nobody else comes into the folder above."""
-        for path in paths if self.user else ():
-            if not path.is_symlink():
-                path.chmod(0o666 if path.is_socket() else 0o644 if path.is_file() and not _runs(path) else 0o755)
-
     def _start_as_somebody(self) -> None:
         """Start; if a user of its own can't read all that it needs, as the grader's."""
         try:
             self._start()
         except GraderError:
-            if self.user is None:
+            if self.stage.user is None:
                 raise
-            self.user.close()
-            self.user = None
+            self.stage.disown()
             self.control.close()
-            self._fill_stage()
+            self.stage.fill()
             self._start()
 
     def _start(self) -> None:
         ours, theirs = socket.socketpair()
-        command = [self.python, "-sPSB", f"{self.stage_inside}/driver"]
+        stage = self.stage
+        command = [stage.python, "-sPSB", f"{stage.inside}/driver"]
         passed = []
-        if self.boxed:
+        if stage.boxed:
             passed = filter_to_pass()
-            command = [*wrap(self), *seccomp_options(passed), "--", *command]
+            container = wrap(stage.folder, stage.submission, stage.stub, stage.python_folders, bool(stage.user))
+            command = [*container, *seccomp_options(passed), "--", *command]
         with theirs, closing(passed):
             self.process = subprocess.Popen(
                 command,
@@ -170,8 +97,8 @@ class Box:
                 stdin=theirs.fileno(),
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.PIPE,
-                env=self._environment(),
-                start_new_session=not self.boxed,
+                env=stage.environment,
+                start_new_session=not stage.boxed,
             )
         self.control = ours
         self.buffer = b""
@@ -192,21 +119,9 @@ class Box:
             text = stderr.read().decode("utf-8", "replace").strip()
         return text.splitlines()[-1] if text else "no reason given"
 
-    def _environment(self) -> dict[str, str]:
-        """The environment inside: nothing of the grader's own."""
-        home = WORK if self.boxed else self.work_inside
-        return {
-            "PATH": "/usr/local/bin:/usr/bin:/bin",
-            "HOME": home,
-            "TMPDIR": "/tmp" if self.boxed else str(self.stage / "tmp"),
-            "LANG": "C.UTF-8",
-            "PYTHONHASHSEED": "0",
-            "PYTHONUTF8": "1",
-        }
-
     def _open_kernel(self) -> None:
         assert self.process is not None
-        if self.boxed:
+        if self.stage.boxed:
             outer = grandchild(self.process.pid)
             proc = os.open(f"/proc/{outer}/root/proc", os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
             self.kernel = Kernel(proc, frozenset({1, self.driver_pid}))
@@ -261,7 +176,7 @@ class Box:
         with contextlib.suppress(AttributeError, OSError):
             self.control.close()
         if self.process is not None:
-            if self.boxed:
+            if self.stage.boxed:
                 self.process.kill()
             with contextlib.suppress(subprocess.TimeoutExpired):
                 self.process.wait(timeout=_START_SECONDS)
@@ -274,13 +189,7 @@ class Box:
         if hasattr(self, "_driver"):
             os.close(self._driver)
             del self._driver
-        if self.user:
-            self.user.close()
-        shutil.rmtree(self.stage, ignore_errors=True)
-
-
-def _runs(path: Path) -> bool:
-    return bool(path.stat().st_mode & 0o100)
+        self.stage.remove()
 
 
 _works: dict[str, str] = {}

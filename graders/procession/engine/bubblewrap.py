@@ -4,15 +4,11 @@ import contextlib
 import os
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from procession.engine import seccomp
 from procession.engine.errors import GraderError
-
-if TYPE_CHECKING:
-    from procession.engine.box import Box
 
 INSIDE = Path(__file__).resolve().parent.parent / "inside"
 STAGE = "/run/procession"
@@ -99,12 +95,15 @@ def grandchild(pid: int) -> int:
     return pid
 
 
-def wrap(box: "Box") -> list[str]:
-    """The command line that makes the container of `box`, up to the filter and the command inside."""
+def wrap(stage: Path, submission: Path, stub: Path, python_folders: Sequence[str], own_user: bool) -> list[str]:
+    """The command line that makes the container of a box, up to the filter and the command inside.
+
+    `stage` is the folder of stage.Stage; with `own_user` the driver becomes another user by itself.
+    """
     bubblewrap = find_bubblewrap()
     assert bubblewrap is not None
-    args = [bubblewrap, *_OWN, *(() if box.user else _OWN_USERS), "--die-with-parent", "--new-session"]
-    args += ["--cap-drop", "ALL", *(_BY_ROOT if box.user else ()), "--hostname", "box", "--ro-bind", "/usr", "/usr"]
+    args = [bubblewrap, *_OWN, *(() if own_user else _OWN_USERS), "--die-with-parent", "--new-session"]
+    args += ["--cap-drop", "ALL", *(_BY_ROOT if own_user else ()), "--hostname", "box", "--ro-bind", "/usr", "/usr"]
     for name in ("/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32"):
         if os.path.islink(name):
             args += ["--symlink", os.readlink(name), name]
@@ -114,20 +113,20 @@ def wrap(box: "Box") -> list[str]:
     for name in ("/etc/ld.so.cache", "/etc/localtime", "/etc/alternatives"):
         args += ["--ro-bind-try", name, name]
     for name in ETC:
-        args += ["--ro-bind", str(box.stage / "etc" / name), f"/etc/{name}"]
-    for folder in box.python_folders:
+        args += ["--ro-bind", str(stage / "etc" / name), f"/etc/{name}"]
+    for folder in python_folders:
         if not folder.startswith("/usr/") and folder != "/usr":
             for above in list(reversed(Path(folder).parents))[1:]:  # by itself it lets in their maker alone
                 args += ["--perms", "0755", "--dir", str(above)]
             args += ["--ro-bind", folder, folder]
-    kit = kit_in(box.stub, Path("/usr"), *map(Path, box.python_folders))
+    kit = kit_in(stub, Path("/usr"), *map(Path, python_folders))
     args += ["--tmpfs", str(kit), "--remount-ro", str(kit)] if kit else []
     args += ["--proc", "/proc", "--dev", "/dev"]
     for folder in ("/dev/shm", "/tmp", WORK):
         args += ["--perms", "1777", "--size", str(TMPFS_BYTES), "--tmpfs", folder]
     args += ["--perms", "0755", "--dir", "/kit", "--ro-bind", str(INSIDE), "/kit/procession_inside"]
-    args += ["--perms", "0755", "--dir", "/run", "--ro-bind", str(box.stage / "stage"), STAGE]
-    args += ["--ro-bind", str(box.submission), "/submission"]
+    args += ["--perms", "0755", "--dir", "/run", "--ro-bind", str(stage / "stage"), STAGE]
+    args += ["--ro-bind", str(submission), "/submission"]
     return [*args, "--remount-ro", "/dev", "--remount-ro", "/", "--chdir", WORK]
 
 

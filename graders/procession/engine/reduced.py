@@ -5,16 +5,14 @@ they leave open. So it holds hidden checks only where the instructor asks for it
 """
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from procession.engine import seccomp
 from procession.engine.bubblewrap import INSIDE, kit_in
 from procession.engine.errors import GraderError
 from procession.inside import walls
-
-if TYPE_CHECKING:
-    from procession.engine.box import Box
 
 _SYSTEM = ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32")
 _SEEN = (*_SYSTEM, "/etc/ld.so.cache", "/etc/localtime", "/proc", "/sys/devices/system/cpu")
@@ -39,20 +37,20 @@ def why_not_whole() -> str:
     return ""
 
 
-def plan(box: "Box") -> dict[str, Any]:
-    """What the walls of a box are made of: arguments of `walls.Walls`.
+def plan(stub: Path, python_folders: Sequence[str], seen: Sequence[str], own: Sequence[str]) -> dict[str, Any]:
+    """What the walls of a box are made of: arguments of `walls.Walls`; what is `own` can be written, what is `seen` read.
 
     GraderError if it would show hidden checks: unlike a container, it can't cover a folder within one that is shown.
     """
-    shown = (*_SYSTEM, *box.python_folders)
-    kit = kit_in(box.stub, *map(Path, shown))
+    shown = (*_SYSTEM, *python_folders)
+    kit = kit_in(stub, *map(Path, shown))
     if kit:
         raise GraderError(
             f"the reduced box would show {kit}, which lies among what Python needs: put the kit elsewhere"
         )
     return {
-        "see": [*_SEEN, *box.python_folders, str(INSIDE), str(box.stage / "kit"), str(box.stage / "stage")],
+        "see": [*_SEEN, *python_folders, str(INSIDE), *seen],
         "use": list(_USED),
-        "own": [*box.folders_to_clean, "/dev/shm"],
+        "own": [*own, "/dev/shm"],
         "syscalls": seccomp.program(reduced=True).hex(),
     }

@@ -47,13 +47,13 @@ class Runner:
         self.count += 1
         mark = f"pn{secrets.token_hex(4)}"
         name = f"{self.count}.sock"
-        path = self.box.stage / "stage" / name
+        path = self.box.stage.shown / name
         with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as listener:
             addresses.at(listener.bind, str(path))
             listener.listen(256)
-            self.box.show(path)
+            self.box.stage.show(path)
             try:
-                return self._run(scenario, strategy, listener, f"{self.box.stage_inside}/{name}", mark)
+                return self._run(scenario, strategy, listener, f"{self.box.stage.inside}/{name}", mark)
             finally:
                 with contextlib.suppress(OSError):
                     path.unlink()
@@ -61,14 +61,14 @@ class Runner:
     def _run(
         self, scenario: Scenario, strategy: Strategy, listener: socket.socket, address: str, mark: str
     ) -> Observation:
-        config = configuration(scenario, address, self.box.work_inside, f"{self.box.stage_inside}/stub.py")
-        told = self.box.stage / "stage" / "run.json"
+        config = configuration(scenario, address, self.box.stage.work, f"{self.box.stage.inside}/stub.py")
+        told = self.box.stage.shown / "run.json"
         told.write_text(json.dumps(config), encoding="utf-8")
-        self.box.show(told)
+        self.box.stage.show(told)
         readers, writers = zip(os.pipe2(os.O_CLOEXEC), os.pipe2(os.O_CLOEXEC), strict=True)
-        if self.box.user:
+        if self.box.stage.user:
             for fd in writers:  # so that they can be opened anew, as /dev/stdout
-                os.fchown(fd, self.box.user.number, -1)
+                os.fchown(fd, self.box.stage.user.number, -1)
         unclosed = list(writers)
         exits: list[int] = []
         roster = Roster()
@@ -77,9 +77,9 @@ class Runner:
             command = {
                 "do": "run",
                 "config": config,
-                "submission": "/submission" if self.box.boxed else str(self.box.submission),
+                "submission": self.box.stage.submission_inside,
                 **order(scenario, mark),
-                "clean": self.box.folders_to_clean,
+                "clean": self.box.stage.to_clean,
             }
             self.box.send(command, list(writers))
             for fd in writers:
@@ -120,7 +120,7 @@ class Runner:
         waiting: tuple[Waiting, ...] = ()
         if scheduler.ending in ("deadlocked", "timed out"):
             with contextlib.suppress(ProtocolError, LimitReached):  # whoever does not answer now is not told of
-                waiting = Proof(scheduler, self.box.work_inside).waiting()
+                waiting = Proof(scheduler, self.box.stage.work).waiting()
         board.turn_deaf()
         leftovers = self._leftovers(scheduler)
         shared = self._sweep(board, root, exits)

@@ -21,7 +21,6 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
-from procession.engine.box import SCRIPT
 from procession.engine.bubblewrap import INSIDE
 from procession.engine.errors import GraderError
 from procession.engine.exchange import Exchange
@@ -32,6 +31,7 @@ from procession.engine.run import configuration, freeze, order
 from procession.engine.sampling import SampledScheduler, Whereabouts
 from procession.engine.scenario import Scenario
 from procession.engine.silence import Patience
+from procession.engine.stage import SCRIPT
 from procession.engine.strategies import Strategy
 from procession.inside import address as addresses
 
