@@ -130,7 +130,7 @@ def test_next_comes_in(scenario, draw):
 @pytest.mark.points(1)
 @pytest.mark.kind("concurrency")
 def test_prepare_overlaps(scenario, draw):
-    """All pages are prepared at the same time, each in a process of its own, whatever the limit is."""
+    """All pages are prepared at the same time, each in a process of its own and before it is downloaded."""
     pages = draw_pages(draw, 4)
     for trial in scenario("main", pages, 2, hold="prepare", explore="brief"):
         trial.returned()
@@ -154,6 +154,13 @@ def test_prepare_overlaps(scenario, draw):
             + (", main's among them" if "main" in where else ""),
             expected="a process for each",
         )
+        prepared = {call.arguments[:1]: call.ended for call in calls if call.ended is not None}
+        for call in downloads(trial):
+            trial.expect(
+                prepared.get(call.arguments[:1], call.begun + 1) <= call.begun,
+                seen=f"the download of {', '.join(map(str, call.arguments))} began before that page was prepared",
+                expected="each page is prepared first",
+            )
 
 
 @pytest.mark.points(2)
