@@ -47,6 +47,8 @@ class Outcome:
     leaks: list[str] = field(default_factory=list)
     dirt: list[str] = field(default_factory=list)
     """Control characters in what is shown."""
+    errors: list[str] = field(default_factory=list)
+    """What was said of each grader error."""
 
     @property
     def contained(self) -> bool:
@@ -156,6 +158,8 @@ def _outcome(attack: Attack, name: str, students: dict[str, dict], out: Path) ->
     for student, result in students.items():
         if student.startswith(name):
             found.verdicts += [check["verdict"] for check in result["checks"]]
+            broken = [check for check in result["checks"] if check["verdict"] == "grader error"]
+            found.errors += [(check["evidence"] or {}).get("seen", "") for check in broken]
             found.gained += result["score"]
             text = json.dumps(result, ensure_ascii=False)
             found.leaks += [word for word in _FORBIDDEN if word in text]

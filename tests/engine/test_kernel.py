@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from procession.engine.kernel import Kernel, Thread
-from procession.engine.quiescence import Quiescence
+from procession.engine.quiescence import Pulse, Quiescence
 from procession.engine.scenario import Limits
 
 WAITING = {
@@ -198,3 +198,17 @@ def test_who_waits_for_the_grader_to_read_is_not_still() -> None:
         process.communicate()
         os.close(read)
         os.close(write)
+
+
+def test_who_gets_little_of_a_busy_machine_is_not_silent(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However slow it is: it has used some processor time since. Whoever wakes up now and then has not."""
+    now = 0.0
+    monkeypatch.setattr("time.monotonic", lambda: now)
+    slow, idle = Pulse(1.0), Pulse(1.0)
+    silent = []
+    for minute in range(1, 20):
+        now = minute * 59.0
+        assert not slow.silent(1.0 + minute * 0.25, 60.0)
+        silent.append(idle.silent(1.0 + minute * 0.01, 60.0))
+    assert silent == [False] + 18 * [True]
+    assert not idle.silent(1.3, 60.0)

@@ -115,7 +115,7 @@ class _Still(Quiescence):
     def cpu_seconds(self) -> float:
         return 0.0
 
-    def check_resources(self, output_bytes: int, cpu_before: float) -> None:
+    def check_resources(self, output_bytes: int, cpu_seconds: float) -> None:
         pass
 
     def runs(self) -> bool:

@@ -25,6 +25,7 @@ from procession.engine.scenario import Limits
 _MOST_THREADS = 1000
 _MOST_WRITTEN = 512 << 20
 _LOOK_SECONDS = 0.02
+_SIGN_OF_LIFE = 0.2
 
 
 _Sample = tuple[Thread, bytes, bool]
@@ -40,6 +41,25 @@ class LimitReached(Exception):
     def __init__(self, reason: str, cause: str = "limit") -> None:
         super().__init__(reason)
         self.cause = cause
+
+
+class Pulse:
+    """Tells a run that is silent from one that gets little of a busy machine.
+
+    A sign of life is `_SIGN_OF_LIFE` seconds of processor time. Whoever shows one from time to time comes to the
+    limit of processor time in the end, however slow the machine is.
+    """
+
+    def __init__(self, used: float) -> None:
+        self.used = used
+        self.seen = time.monotonic()
+
+    def silent(self, used: float, seconds: float) -> bool:
+        """Whether there has been no sign of life for so many seconds, given the processor time `used` by now."""
+        now = time.monotonic()
+        if used - self.used >= _SIGN_OF_LIFE:
+            self.used, self.seen = used, now
+        return now - self.seen > seconds
 
 
 class Quiescence:
@@ -211,8 +231,8 @@ class Quiescence:
             if sum(map(self.kernel.written_bytes, self.kernel.processes())) > _MOST_WRITTEN:
                 raise LimitReached(f"more than {_MOST_WRITTEN >> 20} MiB written")
 
-    def check_resources(self, output_bytes: int, cpu_before: float) -> None:
-        """Raise LimitReached when the run uses more than it may."""
+    def check_resources(self, output_bytes: int, cpu_seconds: float) -> None:
+        """Raise LimitReached when the run uses more than it may; `cpu_seconds` are those since the last choice."""
         limits, pids = self.limits, self.kernel.processes()
         if output_bytes > limits.output_bytes:
             raise LimitReached(f"more than {limits.output_bytes >> 20} MiB of output")
@@ -222,6 +242,6 @@ class Quiescence:
             raise LimitReached(f"more than {_MOST_THREADS} threads at once")
         if sum(self.kernel.resident_bytes(pid) for pid in pids) > limits.memory_bytes:
             raise LimitReached(f"more than {limits.memory_bytes >> 20} MiB of memory")
-        if self.cpu_seconds() - cpu_before > limits.cpu_seconds:
+        if cpu_seconds > limits.cpu_seconds:
             spent = f"busy for {limits.cpu_seconds:g} processor seconds without coming to a gate"
             raise LimitReached(spent, "busy")

@@ -13,7 +13,7 @@ from procession.engine.errors import GraderError
 from procession.engine.lasting import LastingNames
 from procession.engine.ledger import Ledger
 from procession.engine.livelock import goes_round
-from procession.engine.quiescence import LimitReached, Quiescence
+from procession.engine.quiescence import LimitReached, Pulse, Quiescence
 from procession.engine.registrar import Registrar
 from procession.engine.roster import Thread
 from procession.engine.scenario import Scenario
@@ -238,7 +238,8 @@ class Scheduler(Registrar):
         Without `trust_gates` the kernel is asked about parked threads as well.
         """
         board = self.switchboard
-        started, cpu_before, wait = 0.0, -1.0, _FIRST_WAIT_SECONDS
+        started, wait = 0.0, _FIRST_WAIT_SECONDS
+        pulse, cpu_before = None, 0.0
         while True:
             arrived = board.receive(wait if started or board.moving() else 0)
             if arrived and board.moving():
@@ -251,19 +252,23 @@ class Scheduler(Registrar):
                 break
             if waited > _GRACE_SECONDS:
                 board.wake()
-                cpu_before = self.quiescence.cpu_seconds() if cpu_before < 0 else cpu_before
-                self.quiescence.check_resources(board.output_bytes, cpu_before)
-                if waited > SILENT_SECONDS:
-                    if not self.quiescence.runs():
-                        raise LimitReached("it waits for something that the grader does not know")
-                    raise GraderError(
-                        "it neither runs nor waits for anything that we know: " + self.quiescence.unknown()
-                    )
+                used = self.quiescence.cpu_seconds()
+                if pulse is None:
+                    pulse, cpu_before = Pulse(used), used
+                self.quiescence.check_resources(board.output_bytes, used - cpu_before)
+                if pulse.silent(used, SILENT_SECONDS):
+                    self._give_up_silent()
             wait = min(max(0.001, waited * _SHARE), _LONGEST_WAIT_SECONDS, wait * 1.5)
-        if cpu_before >= 0:
-            self.spent += max(0.0, self.quiescence.cpu_seconds() - cpu_before)
+        if pulse is not None:
+            self.spent += self.quiescence.cpu_seconds() - cpu_before
         board.rest()
         self._take_in()
+
+    def _give_up_silent(self) -> NoReturn:
+        """Nothing is heard of the run, and it uses hardly any processor time."""
+        if not self.quiescence.runs():
+            raise LimitReached("it waits for something that the grader does not know")
+        raise GraderError("it neither runs nor waits for anything that we know: " + self.quiescence.unknown())
 
     def _root_accounted_for(self) -> bool:
         """Whether the root is alive, or the driver has told us that it has ended."""

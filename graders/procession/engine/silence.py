@@ -145,7 +145,7 @@ class Silence(Quiescence):
         """Not known here."""
         return 0.0
 
-    def check_resources(self, output_bytes: int, cpu_before: float) -> None:
+    def check_resources(self, output_bytes: int, cpu_seconds: float) -> None:
         """Raise LimitReached when the run uses more than it may, as far as it can be seen."""
         if output_bytes > self.limits.output_bytes:
             raise LimitReached(f"more than {self.limits.output_bytes >> 20} MiB of output")
