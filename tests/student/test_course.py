@@ -2,20 +2,23 @@
 
 import json
 import zipfile
+from collections import Counter
 from datetime import datetime
 from pathlib import Path
 
 import msgspec
 import pytest
-from procession.catalog import Kit, exercise_at
+from procession.catalog import Kit, exercise_at, packaged_kit
 from procession.engine.errors import SubmissionError
 from procession.intake import read_submission
-from procession.language import Language
+from procession.language import Language, load_language
 from procession.results import CheckResult, ExerciseResult, Results, dump
 from procession.student.course import Course, find_course, write
 from procession.student.hints import next_hint
 from procession.student.keeping import reset, start
 from procession.student.packing import pack
+from procession.student.progress import lines, rows
+from rich.cells import cell_len
 from student.conftest import solve
 
 NOW = datetime(2026, 11, 25, 18, 30)
@@ -170,3 +173,15 @@ def test_a_record_is_a_results_file(course: Course, kit: Path) -> None:
     kept = course.result("greeting")
     assert kept is not None
     assert msgspec.to_builtins(kept)["exercise"] == "greeting"
+
+
+@pytest.mark.parametrize("code", ["en", "zh"])
+@pytest.mark.parametrize("width", [50, 64, 80])
+def test_the_list_of_the_course_fits_and_cuts_nothing(code: str, width: int) -> None:
+    """A title that is too long goes on below itself."""
+    kit = packaged_kit()
+    found = rows(Course(kit.exercises, kit, kit.root, made=False), load_language(code))
+    shown = [text for text, _ in lines(found, load_language(code), width)]
+    assert max(map(cell_len, shown)) <= width
+    titles = Counter("".join(row.title for row in found))
+    assert not titles - Counter("".join(shown))

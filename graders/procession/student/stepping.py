@@ -4,11 +4,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import readchar
-from rich.cells import cell_len, set_cell_size
+from rich.cells import set_cell_size
 from rich.console import Console
 from rich.live import Live
 from rich.text import Text
 
+from procession.cells import cell_len
 from procession.engine.observation import Observation, Step
 from procession.escaping import clean
 from procession.language import Language
@@ -74,9 +75,10 @@ class Stepper:
         shown += [self._lane(number, thread) for number, thread in enumerate(self.threads, 1)]
         ending = self._ending(width) if self.at == self.length else []
         keys = say("→ forward · ← back · 1-9 next step of that process · home/end · q quit")
-        room = height - len(shown) - len(ending) - 4
+        legend = [(line, "dim") for line in wrap(keys, width)]
+        room = height - len(shown) - len(ending) - 3 - len(legend)
         around = max(1, min(_AROUND, (room - 1) // 2))
-        shown += [("", ""), *self._source(around), *ending, ("", ""), (keys, "dim")]
+        shown += [("", ""), *self._source(around), *ending, ("", ""), *legend]
         return [(_cut(clean(text), width), style) for text, style in shown]
 
     def _current(self) -> Step | None:
