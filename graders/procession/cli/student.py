@@ -70,7 +70,7 @@ def start_command(what: tuple[str, ...], folder: Path | None, kit: Path | None, 
         if command and cell_len(why) + 48 <= (columns() or WIDE):
             say(f"    {command:<44}{why}".rstrip())
         else:
-            for text in filter(None, (command, why)):
+            for text in filter(None, (command, f"    {why}" if command and why else why)):
                 say(f"    {text}")
     return ALL_WELL
 
@@ -166,7 +166,8 @@ def submit_command(slugs: tuple[str, ...], lang: str) -> int:
             continue
         words = {"passed": "public checks passed", "failing": "public checks fail", "changed": "not checked yet"}
         standing = language.say(words.get(one.standing, "as it was given out"))
-        say(f"{one.slug}: {', '.join(map(clean, one.files))} ({standing})", fg=COLOURS.get(one.standing))
+        files = ", ".join(map(clean, one.files))
+        say(f"{one.slug}: {files} ({standing})", fg=COLOURS.get(one.standing))
         for text in one.left_out:
             say("    " + language.say("left out: {what}", what=clean(language.told(text))))
     say()

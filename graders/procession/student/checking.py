@@ -29,6 +29,7 @@ class Work:
 
 def changed(course: Course) -> list[Work]:
     """What has been changed since it was given out or checked."""
+    course.must_be_own()
     slugs = [slug for slug in course.slugs() if not course.made or course.standing(slug) in ("changed", "missing")]
     return [Work(course.exercise(slug), course.folder(slug), course.made) for slug in slugs]
 
@@ -40,6 +41,8 @@ def named(words: tuple[str, ...], course: Course) -> list[Work]:
     for word in words:
         path = Path(word)
         if word in slugs and not path.is_file():
+            if not path.is_dir():
+                course.must_be_own()
             found.append(Work(course.exercise(word), course.folder(word), course.made))
         elif path.exists():
             found += [_at(path, slug, course) for slug in _meant(path, word, slugs)]

@@ -74,10 +74,13 @@ class Screen:
 
     def _headline(self, check: CheckResult) -> None:
         passed = check.verdict == "passed"
-        line = Text(f"  {MARKS.get(check.verdict, '✗')} {self._title(check)}", style="green" if passed else "red")
-        if not passed:
-            line.append(f"  [{self.language.say(check.verdict)}]", style="bold red")
-        self.console.print(line)
+        verdict = "" if passed else f"  [{self.language.say(check.verdict)}]"
+        title = f"  {MARKS.get(check.verdict, '✗')} {self._title(check)}"
+        for line in wrap(title + verdict, self.console.width, "    "):
+            shown = Text(line, style="green" if passed else "red")
+            if verdict:
+                shown.highlight_words([verdict.strip()], "bold red")
+            self.console.print(shown, soft_wrap=True)
 
     def _title(self, check: CheckResult) -> str:
         return clean(self.language.told(check.title))
@@ -103,7 +106,8 @@ class Screen:
         if evidence is None:
             return
         self.console.print()
-        self.console.print(Text(f"  {self._title(check)}", style="bold"))
+        for line in _wrapped(f"  {self._title(check)}", self.console.width):
+            self.console.print(Text(line, style="bold"), soft_wrap=True)
         for name in ("ran", "seen", "expected"):
             if getattr(evidence, name):
                 self._row(name, self._told(getattr(evidence, name)))
