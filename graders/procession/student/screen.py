@@ -74,13 +74,14 @@ class Screen:
 
     def _headline(self, check: CheckResult) -> None:
         passed = check.verdict == "passed"
+        style = "green" if passed else "red"
         verdict = "" if passed else f"  [{self.language.say(check.verdict)}]"
-        title = f"  {MARKS.get(check.verdict, '✗')} {self._title(check)}"
-        for line in wrap(title + verdict, self.console.width, "    "):
-            shown = Text(line, style="green" if passed else "red")
-            if verdict:
-                shown.highlight_words([verdict.strip()], "bold red")
-            self.console.print(shown, soft_wrap=True)
+        lines = wrap(f"  {MARKS.get(check.verdict, '✗')} {self._title(check)}", self.console.width, "    ")
+        if cell_len(lines[-1] + verdict) > self.console.width:
+            lines.append("  ")
+        for line in lines[:-1]:
+            self.console.print(Text(line, style=style), soft_wrap=True)
+        self.console.print(Text.assemble((lines[-1], style), (verdict, "bold red")), soft_wrap=True)
 
     def _title(self, check: CheckResult) -> str:
         return clean(self.language.told(check.title))
