@@ -39,6 +39,7 @@ def test_a_folder_is_copied_whole_and_left_as_it_was(tmp_path: Path) -> None:
         (b"", "work.py is empty"),
         (b"  \n\n", "work.py is empty"),
         (b"\x7fELF\0\0", "work.py is not a text file"),
+        ("x = 1\n".encode("utf-16"), "work.py is saved as UTF-16"),
         (b"#" * (MAX_FILE_BYTES + 1), "bigger than"),
     ],
 )
