@@ -110,3 +110,29 @@ def test_regrading_nobody_is_named(kit: Path, tmp_path: Path) -> None:
     done = subprocess.run([*command, "--kit", str(kit), "--regrade", "adda"], capture_output=True, text=True)
     assert done.returncode == 2
     assert "--regrade adda: neither a student nor an exercise" in done.stderr
+
+
+def test_equal_files_get_equal_pictures(kit: Path, tmp_path: Path) -> None:
+    """Also those that were not judged again; and nobody keeps the picture of an answer that is gone."""
+    source, out = tmp_path / "class", tmp_path / "out"
+
+    def hand_in(student: str, answer: str) -> None:
+        (source / student).mkdir(parents=True, exist_ok=True)
+        shutil.copy(kit / answer, source / student / "greeting.py")
+
+    def drawn(student: str) -> dict[str, bytes]:
+        return {path.name: path.read_bytes() for path in (out / "pictures" / student).glob("*.svg")}
+
+    wrong, right = "graders/greeting/wrong/never_put.py", "solutions/greeting/greeting.py"
+    hand_in("ada", wrong)
+    _grade(kit, source, out)
+    hand_in("bob", wrong)
+    hand_in("cleo", right)
+    assert "0 results judged" not in _grade(kit, source, out)
+    assert drawn("ada")
+    assert drawn("bob") == drawn("ada")
+    assert "<svg" in (out / "bob" / "feedback.html").read_text(encoding="utf-8")
+    hand_in("ada", right)
+    _grade(kit, source, out)
+    assert drawn("ada") == drawn("cleo") == {}
+    assert "<svg" not in (out / "ada" / "feedback.html").read_text(encoding="utf-8")

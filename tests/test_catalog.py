@@ -39,6 +39,7 @@ def test_a_folder_is_copied_whole_and_left_as_it_was(tmp_path: Path) -> None:
         (b"", "work.py is empty"),
         (b"  \n\n", "work.py is empty"),
         (b"\x7fELF\0\0", "work.py is not a text file"),
+        ("x = 1\n".encode("utf-16"), "work.py is saved as UTF-16"),
         (b"#" * (MAX_FILE_BYTES + 1), "bigger than"),
     ],
 )
@@ -117,3 +118,24 @@ def test_a_broken_manifest_is_the_authors_fault(kit: Path, change: tuple[str, st
     path.write_text(path.read_text(encoding="utf-8").replace(*change), encoding="utf-8")
     with pytest.raises(ExerciseError, match=said):
         _ = Kit(kit).exercise("greeting").manifest
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        ('title = "', 'title = \'A "quoted" title\' # "'),
+        ('title = "The greeting"', 'title = """\nminutes = 7\nThe greeting"""'),
+        ('title = "', 'title = "\\u00e9 '),
+        ("minutes = 5", "minutes = 0x05"),
+        ("order = 10", "# a comment\n\norder = 10"),
+        ("order = 10", "order   =   10"),
+    ],
+)
+def test_a_heading_says_what_the_manifest_says(kit: Path, change: tuple[str, str]) -> None:
+    """However it is written: only what is plain is read the short way."""
+    path = kit / "exercises" / "greeting" / "exercise.toml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace(*change, 1), encoding="utf-8")
+    exercise = Kit(kit).exercise("greeting")
+    assert change[0] in text
+    assert exercise.heading == tuple(getattr(exercise.manifest, name) for name in exercise.heading._fields)

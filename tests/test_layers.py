@@ -30,7 +30,9 @@ LAYERS = (
         "totals",
         "likeness",
         "language",
+        "phrases",
         "workroom",
+        "cells",
         "wrapping",
     ),
     ("picture",),
@@ -83,6 +85,24 @@ def test_the_inside_needs_nothing_but_the_standard_library() -> None:
     for path in files:
         for name in _imports(path):
             assert name.split(".")[0] in sys.stdlib_module_names, f"{path.name} imports {name}"
+
+
+def test_a_list_loads_nothing_that_it_can_do_without(tmp_path: Path) -> None:
+    """The command that is used most starts at once: what costs most of it are imports."""
+    start = "import sys; from procession.cli import main; sys.argv[1:] = ['start']; main()"
+    subprocess.run([sys.executable, "-c", start], cwd=tmp_path, check=True, capture_output=True)
+    course = next(tmp_path.iterdir())
+    code = """if True:
+        import atexit, sys
+        from procession.cli import main
+        heavy = {"rich", "tomllib", "msgspec", "jinja2", "pytest", "shutil", "subprocess", "multiprocessing"}
+        atexit.register(lambda: print(sorted(heavy & set(sys.modules)), file=sys.stderr))
+        sys.argv[1:] = ["list", "--lang", "en"]
+        main()
+    """
+    done = subprocess.run([sys.executable, "-c", code], cwd=course, capture_output=True, text=True, check=True)
+    assert "hung_consumer" in done.stdout
+    assert done.stderr.strip() == "[]"
 
 
 def test_a_light_import() -> None:

@@ -33,6 +33,15 @@ def test_punctuation_stays_with_its_words(width: int) -> None:
             assert line[-1] not in "（"
 
 
+@pytest.mark.parametrize("text", ["the picture is in {path} now", "图在 {path} 里"])
+def test_a_path_that_is_too_long_can_stay_whole(text: str) -> None:
+    """So it can still be copied."""
+    path = "/home/somebody/" + "folder/" * 8 + "page.html"
+    lines = wrap(text.format(path=path), 20, whole=True)
+    assert [line for line in lines if path in line]
+    assert max(cell_len(line) for line in lines if path not in line) <= 20
+
+
 def test_what_fits_stays_as_it_is() -> None:
     """The empty line as well."""
     assert wrap("", 10) == [""]

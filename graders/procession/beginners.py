@@ -6,6 +6,7 @@ Each comes with Python's own words, which name the mistake but seldom the remedy
 import ast
 import difflib
 import re
+import tokenize
 from pathlib import Path
 from typing import NamedTuple
 
@@ -27,6 +28,8 @@ def import_trouble(outcome: Outcome, module: str, entry: str, folder: Path) -> T
     where = f" ({outcome.spot})" if outcome.spot else ""
     error, message = outcome.error, outcome.message
     bases = {error, *outcome.bases}
+    if "SyntaxError" in bases and "codec can't decode" in message:
+        return Trouble(f"{module}.py is not saved as UTF-8{where}", "Save it as UTF-8: your editor can do that.")
     if "SyntaxError" in bases:
         hint = "Python stopped reading here; the mistake is in this line or just before it."
         return Trouble(f"{module}.py is not Python: {error}: {message}{where}", hint)
@@ -98,6 +101,27 @@ def runs_at_import(lines: tuple[str, ...]) -> str:
                 f"put it below `{MAIN_GUARD}`"
             )
     return ""
+
+
+def not_utf8(program: bytes) -> str:
+    """A remark on a program in an encoding that it does not declare: Python imports it, if only in comments
+    there is something else than ASCII, but does not run it. "" if there is nothing to say.
+    """
+    try:
+        program.decode(tokenize.detect_encoding(iter(program.splitlines(keepends=True)).__next__)[0])
+    except (SyntaxError, UnicodeDecodeError):
+        return "it is not saved as UTF-8, so Python may not run it: your editor can save it as UTF-8"
+    return ""
+
+
+def renamed(module: str, folder: Path) -> str:
+    """Why there is no program in a student's folder, and which file may be it."""
+    name = f"{module}.py"
+    others = sorted(path.name for path in folder.glob("*.[pP][yY]*") if not path.name.startswith("test_"))
+    if not others:
+        return f"{name} is not in the folder {folder.name}"
+    near = difflib.get_close_matches(name, others, 1, 0) or others
+    return f"{name} is not in the folder {folder.name}; if it is {near[0]}, rename that to {name}"
 
 
 def _parsed(lines: tuple[str, ...]) -> ast.Module | None:

@@ -20,6 +20,7 @@ import msgspec
 from procession import __version__
 from procession.catalog import Exercise
 from procession.judge import Terms
+from procession.picture import album
 from procession.results import ExerciseResult
 
 FOLDER = ".cache"
@@ -61,10 +62,12 @@ class Cache:
         """Whether there is an entry, readable or not."""
         return self._path(key).exists()
 
-    def put(self, key: str, result: ExerciseResult) -> None:
-        """Keep a result; one with a fault of our own is never kept."""
+    def put(self, key: str, result: ExerciseResult, pictures: Path | None = None) -> None:
+        """Keep a result, with those of its pictures that are in a folder; one with a fault of our own is never kept."""
         if result.had_error:
             return
+        if pictures is not None:
+            album.copy(pictures, self._path(key).with_suffix(""), result.exercise)
         kept = msgspec.structs.replace(result, student="")
         path = self._path(key)
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -74,6 +77,13 @@ class Cache:
         except UnicodeEncodeError:  # half a surrogate pair came out of the box; it will be judged again
             return
         os.replace(part, path)
+
+    def hand_pictures(self, key: str, result: ExerciseResult, target: Path) -> None:
+        """Put the pictures of a result that was kept where those of a student are, in the place of any other.
+
+        Equal files fail in equal runs, whoever they belong to.
+        """
+        album.copy(self._path(key).with_suffix(""), target, result.exercise)
 
     def _path(self, key: str) -> Path:
         return self.folder / key[:2] / f"{key[2:]}.json"

@@ -152,11 +152,14 @@ class Grading:
     def _judged(self, handed: Handed) -> list[ExerciseResult]:
         """A student's results: those that were kept, and the rest from the judge."""
         works = [self._read(handed, exercise) for exercise in self.exercises]
+        pictures = reports.pictures_of(self.out, handed.student)
         found: dict[str, ExerciseResult] = {}
         for work in works:
             again = (handed.student, work.exercise.slug) in self.regrade
-            kept = None if again else self.cache.get(self.cache.key(work.exercise, work.content))
+            key = self.cache.key(work.exercise, work.content)
+            kept = None if again else self.cache.get(key)
             if kept is not None:
+                self.cache.hand_pictures(key, kept, pictures)
                 found[work.exercise.slug] = kept
         todo = [work for work in works if work.exercise.slug not in found]
         if todo:
@@ -164,7 +167,7 @@ class Grading:
             for work, result in zip(todo, judge(todo, handed.student), strict=True):
                 found[work.exercise.slug] = result
                 if not self.bench.stopped:
-                    self.cache.put(self.cache.key(work.exercise, work.content), result)
+                    self.cache.put(self.cache.key(work.exercise, work.content), result, pictures)
             with self._lock:
                 self.judged += len(todo)
         return [self._complete(found[work.exercise.slug], work, handed) for work in works]

@@ -120,6 +120,8 @@ def _require_module(found: Submission, module: str, source: Path) -> None:
     data = found.files[name]
     if not data.strip():
         raise SubmissionError(f"{name} is empty")
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise SubmissionError(f"{name} is saved as UTF-16, which Python can't read: save it as UTF-8")
     if b"\0" in data:
         raise SubmissionError(f"{name} is not a text file")
 

@@ -2,7 +2,7 @@
 
 import re
 
-from rich.cells import cell_len
+from procession.cells import cell_len
 
 _OPENING, _CLOSING = "（《「『“‘\2", "，。：；？！、）》」』”’…\3"
 _WIDE = "\u2e80-\u9fff"
@@ -15,11 +15,14 @@ _BREAK = re.compile(rf"(?<=[{_CLOSING}])\n|(?<=[{_WIDE}])\n(?=[{_WIDE}{_OPENING}
 """The end of a line in the middle of a paragraph that stands for no space."""
 
 
-def wrap(text: str, width: int, hang: str = "") -> list[str]:
-    """One line of text as lines of at most `width` cells, all but the first behind `hang`."""
+def wrap(text: str, width: int, hang: str = "", whole: bool = False) -> list[str]:
+    """One line of text as lines of at most `width` cells, all but the first behind `hang`.
+
+    A word that fits no line is cut, or with `whole` has a line of its own that is too long.
+    """
     lines, line = [], ""
     for piece in _PIECE.findall(text):
-        for part in _cut(piece, max(4, width - cell_len(hang))):
+        for part in [piece] if whole else _cut(piece, max(4, width - cell_len(hang))):
             if cell_len(line) + cell_len(part.rstrip()) > width and line.strip():
                 lines.append(line.rstrip())
                 line = hang + part.lstrip()

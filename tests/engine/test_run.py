@@ -426,6 +426,24 @@ def main(serial):
     assert held.run(True, hold="slow", given=("slow",)).held_together == 1
 
 
+def test_a_traceback_out_of_a_given_function_names_the_exercise_s_file(program):
+    """No path inside the box, which no student has ever seen."""
+    source = """
+import multiprocessing
+
+def slow():
+    raise ValueError("a bad item")
+
+def main():
+    worker = multiprocessing.Process(target=slow)
+    worker.start()
+    worker.join()
+"""
+    seen = program(source).run(given=("slow",))
+    assert 'File "program.py as given out", line 5, in slow' in seen.stderr
+    assert "stub.py" not in seen.stderr
+
+
 @pytest.mark.parametrize("box", ["bubblewrap", "bare"])
 @pytest.mark.parametrize("method", METHODS)
 def test_temporary_files_may_lie_deep(program, tmp_path, monkeypatch, box, method):

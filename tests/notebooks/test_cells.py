@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from procession.notebooks import check, graded
@@ -170,7 +171,14 @@ def test_nothing_stays_when_the_kernel_is_stopped(ending: str, work: Path, kerne
     below = descendants(kernel.pid)
     if ending == "interrupted":
         kernel.manager.interrupt_kernel()
-        until(lambda: kernel.client.get_shell_msg(timeout=60)["parent_header"].get("msg_id") == request)
+        replies: list[dict[str, Any]] = []
+
+        def answered() -> bool:
+            replies.append(kernel.client.get_shell_msg(timeout=60))
+            return bool(replies[-1]["parent_header"].get("msg_id") == request)
+
+        until(answered)
+        assert replies[-1]["content"]["traceback"] == ["interrupted; nothing of it is running any more"]
     else:
         kernel.manager.signal_kernel(9)
     until(lambda: not alive(below), 20)

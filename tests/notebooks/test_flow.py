@@ -1,6 +1,7 @@
 """nbgrader's own commands on a course that the kit has made, with a few submissions of each sort."""
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -91,6 +92,7 @@ def test_grading_on_all_processors_gives_the_same(room: Classroom) -> None:
     room.put("ivol", "yesterday", "timestamp.txt")
     said = room.procession("autograde", "greeting", "--student", "*[2l]", code=1)
     assert "hal: greeting.ipynb was not handed in: no points for it; there is Untitled.ipynb, to be renamed?" in said
+    assert re.search(r"│ hal +│ +0 not run │ +0/4 │", said)
     assert "ivol: not graded: timestamp.txt holds no time; mend or remove it" in said
     assert "2 of 3 submissions are in the gradebook" in said
     assert room.scores() == EXPECTED | ALSO

@@ -132,3 +132,15 @@ def test_no_colours_if_asked(course: Course) -> None:
     """NO_COLOR is honoured even where colours are forced."""
     forced = _run(course.root, "check", "greeting", FORCE_COLOR="1", NO_COLOR="1").stdout
     assert "\x1b[3" not in forced
+
+
+@pytest.mark.parametrize("words", [("check",), ("check", "hung_consumer"), ("watch",)])
+def test_whoever_forgets_to_change_the_folder_is_told_which(tmp_path: Path, words: tuple[str, ...]) -> None:
+    """Not shown what the checks say about the programs that came with the package."""
+    done = _run(tmp_path, *words)
+    assert done.returncode == 2
+    assert done.stderr.splitlines() == ["procession: this is no working folder: `procession start` makes one"]
+    _run(tmp_path, "start", "hung_consumer")
+    done = _run(tmp_path, *words)
+    assert done.returncode == 2
+    assert "`cd multiprocessing-course` goes there" in done.stderr

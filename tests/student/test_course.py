@@ -1,21 +1,27 @@
 """The working folder: what start makes, how far one is, and that nothing is lost."""
 
 import json
+import os
+import subprocess
 import zipfile
+from collections import Counter
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
-from procession.catalog import Kit, exercise_at
+from procession.catalog import Kit, exercise_at, packaged_kit
 from procession.engine.errors import SubmissionError
 from procession.intake import read_submission
-from procession.language import Language
+from procession.language import Language, load_language
 from procession.results import CheckResult, ExerciseResult, Results, dump
 from procession.student.course import Course, find_course, write
 from procession.student.hints import next_hint
 from procession.student.keeping import reset, start
 from procession.student.packing import pack
+from procession.student.progress import lines, rows
+from rich.cells import cell_len
 from student.conftest import solve
 
 NOW = datetime(2026, 11, 25, 18, 30)
@@ -43,11 +49,38 @@ def test_start_makes_a_folder_to_work_in(course: Course) -> None:
     assert not any("graders" in name for name in names)
 
 
-def test_the_container_file_is_read_by_its_readers(course: Course) -> None:
-    """It is JSON but for its comments, which devcontainer.json may have."""
+def _container(course: Course) -> dict[str, Any]:
+    """What the container file says: JSON but for its comments, which devcontainer.json may have."""
     text = (course.root / ".devcontainer" / "devcontainer.json").read_text(encoding="utf-8")
-    plain = "\n".join(line for line in text.splitlines() if not line.strip().startswith("//"))
-    assert json.loads(plain)["image"].startswith("mcr.microsoft.com/devcontainers/python")
+    found: dict[str, Any] = json.loads(
+        "\n".join(line for line in text.splitlines() if not line.strip().startswith("//"))
+    )
+    return found
+
+
+def test_the_container_file_is_read_by_its_readers(course: Course) -> None:
+    """It has only properties that containers.dev knows of a container made from an image."""
+    found = _container(course)
+    assert found["image"].startswith("mcr.microsoft.com/devcontainers/python")
+    assert found.keys() == {"name", "image", "runArgs", "postCreateCommand", "customizations"}
+    assert all(argument.startswith("--") for argument in found["runArgs"])
+
+
+@pytest.mark.parametrize("wheel", ["procession-0.1.0-py3-none-any.whl", ""])
+def test_the_container_installs_the_wheel_that_is_there(course: Course, tmp_path: Path, wheel: str) -> None:
+    """And without one what is published; then it tries what the machine can do."""
+    tools = tmp_path / "tools"
+    tools.mkdir()
+    for name in ("pip", "procession"):
+        (tools / name).write_text(f'#!/bin/sh\necho {name} "$@" >> {tmp_path / "said"}\n', encoding="utf-8")
+        (tools / name).chmod(0o755)
+    if wheel:
+        (course.root / wheel).touch()
+    environment = {**os.environ, "PATH": f"{tools}{os.pathsep}{os.environ['PATH']}"}
+    command = ["/bin/sh", "-c", _container(course)["postCreateCommand"]]
+    subprocess.run(command, cwd=course.root, env=environment, check=True)
+    said = (tmp_path / "said").read_text(encoding="utf-8").splitlines()
+    assert said == [f"pip install {wheel or 'procession'}[box]", "procession doctor"]
 
 
 def test_start_never_overwrites(course: Course, kit: Path) -> None:
@@ -170,3 +203,15 @@ def test_a_record_is_a_results_file(course: Course, kit: Path) -> None:
     kept = course.result("greeting")
     assert kept is not None
     assert msgspec.to_builtins(kept)["exercise"] == "greeting"
+
+
+@pytest.mark.parametrize("code", ["en", "zh"])
+@pytest.mark.parametrize("width", [50, 64, 80])
+def test_the_list_of_the_course_fits_and_cuts_nothing(code: str, width: int) -> None:
+    """A title that is too long goes on below itself."""
+    kit = packaged_kit()
+    found = rows(Course(kit.exercises, kit, kit.root, made=False), load_language(code))
+    shown = [text for text, _ in lines(found, load_language(code), width)]
+    assert max(map(cell_len, shown)) <= width
+    titles = Counter("".join(row.title for row in found))
+    assert not titles - Counter("".join(shown))

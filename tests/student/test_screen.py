@@ -80,3 +80,10 @@ def test_a_narrow_screen_wraps_nothing_but_text() -> None:
     """Commands stay whole, so that they can be copied."""
     shown = _shown(_check("a"), width=40)
     assert "    procession replay greeting\n" in shown
+
+
+def test_a_long_title_goes_on_behind_its_mark() -> None:
+    """So that marks alone stand on the left."""
+    shown = _shown(_check("that goes on for a while longer"), width=30)
+    assert "  ✗ Title that goes on for a\n    while longer  [failed]\n" in shown
+    assert "  Title that goes on for a\n  while longer\n" in shown

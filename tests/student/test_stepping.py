@@ -80,3 +80,4 @@ def test_it_fits_the_screen(stepper: Stepper, width: int, height: int) -> None:
         shown = stepper.lines(width, height)
         assert max(cell_len(text) for text, _ in shown) <= width
         assert len(shown) <= height
+        assert any("q quit" in text for text, _ in shown)

@@ -157,7 +157,7 @@ def test_reset_asks_first(course: Course, kit: Path, terminals: list[Terminal], 
 
 @pytest.mark.parametrize("columns", [80, 50])
 def test_the_list_fits(course: Course, terminals: list[Terminal], columns: int) -> None:
-    """One line an exercise, on a narrow terminal too."""
+    """No line of it is parted by the terminal."""
     listed = Terminal(course.root, "list", columns=columns, rows=24)
     terminals.append(listed)
     assert listed.ends() == 0

@@ -6,6 +6,7 @@ something that it can't use, 3 the kit itself failed, 130 interrupted.
 A command's module is imported when the command is used: `procession list` loads no grader.
 """
 
+import gc
 import importlib
 
 import click
@@ -15,7 +16,7 @@ from procession import __version__
 # Where each command is, and what it does, in the order of a student's evening and then of a course.
 _COMMANDS = {
     "start": ("student", "Make a working folder with the exercises."),
-    "list": ("student", "Show the course and how far you are."),
+    "list": ("listing", "Show the course and how far you are."),
     "check": ("checking", "Check your own work with the public checks."),
     "watch": ("checking", "Check again whenever you save."),
     "hint": ("student", "Give the next hint."),
@@ -63,3 +64,6 @@ def main() -> None:
     It runs your program in real processes, and decides which of them goes next: a race shows every
     time, and a program that hangs is proven to hang, with the line and the reason.
     """
+    # What is loaded by now, click and the command's modules, stays to the end: that the collector need not go
+    # through it again, nor at the end, spares a short command a seventh of its time.
+    gc.freeze()

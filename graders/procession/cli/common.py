@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from procession.cli.saying import say
 from procession.engine.errors import ExerciseError, GraderError, SubmissionError
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def guarded(command: Callable[..., int]) -> Callable[..., None]:
     def complain(text: str, lang: str) -> None:
         from procession.language import language_code, load_language
 
-        click.echo(f"procession: {load_language(language_code(lang)).told(text)}", err=True)
+        say(f"procession: {load_language(language_code(lang)).told(text)}", err=True)
 
     @wraps(command)
     def run(*args: Any, **kwargs: Any) -> None:

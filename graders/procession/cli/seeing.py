@@ -11,6 +11,7 @@ from rich.text import Text
 from procession import replay
 from procession.catalog import Exercise, find_kit
 from procession.cli.common import ALL_WELL, BOX, KIT, LANG, MODE, TO_MEND, guarded, terminal
+from procession.cli.saying import say
 from procession.collecting import collect
 from procession.engine.errors import SubmissionError
 from procession.engine.modes import resolve_mode
@@ -39,7 +40,7 @@ def show_command(slug: str | None, check_id: str, print_only: bool, lang: str, m
         failure = last_failure(course, slug, check_id)
         own = load_language(language.code, [failure.exercise.folder])
         path = write_picture(course, failure, resolve_mode(mode), box, own)
-    click.echo(path if print_only else language.say("the picture is in {path}", path=path))
+    say(str(path) if print_only else language.say("the picture is in {path}", path=path))
     if not print_only:
         click.launch(path.as_uri())
     return ALL_WELL
@@ -127,13 +128,13 @@ def _diverged(at: int | None, sampled: bool, language: Language) -> int:
     if at is None:
         return ALL_WELL
     if sampled:
-        click.echo(
+        say(
             language.say(
                 "it went another way than then from step {at} on: sampled runs can't be repeated exactly", at=at
             )
         )
         return ALL_WELL
-    click.echo(language.say("the program did something else than then, from step {at} on: has it changed?", at=at))
+    say(language.say("the program did something else than then, from step {at} on: has it changed?", at=at))
     return TO_MEND
 
 

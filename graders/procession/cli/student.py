@@ -1,29 +1,18 @@
 """For students: the working folder, the list, hints, explanations, starting afresh and handing in."""
 
 import os
-import shutil
-import sys
 from pathlib import Path
 
 import click
 
-from procession.cli.common import ALL_WELL, BAD_INPUT, KIT, LANG, TO_MEND, guarded, terminal
+from procession.cells import cell_len
+from procession.cli.common import ALL_WELL, BAD_INPUT, KIT, LANG, TO_MEND, WIDE, guarded, terminal
+from procession.cli.saying import COLOURS, columns, fitted, say
 from procession.engine.errors import SubmissionError
 from procession.language import Language, language_code, load_language
-from procession.student.course import Course, Standing, find_course
+from procession.student.course import Course, find_course
 
 DEFAULT_FOLDER = "multiprocessing-course"
-_COLOURS: dict[Standing | None, str] = {"passed": "green", "failing": "red", "changed": "yellow"}
-
-
-def colours() -> bool | None:
-    """What click is to do with colours: leave them out if NO_COLOR says so, else find out."""
-    return False if os.environ.get("NO_COLOR") else None
-
-
-def say(text: str = "", **style: object) -> None:
-    """A line on the terminal."""
-    click.secho(text, color=colours(), **style)  # type: ignore[arg-type]
 
 
 def one_exercise(course: Course, slug: str | None, language: Language) -> str:
@@ -51,8 +40,6 @@ def start_command(what: tuple[str, ...], folder: Path | None, kit: Path | None, 
 
     In a working folder it adds what is missing. A file that is there already is never touched.
     """
-    from rich.cells import cell_len
-
     from procession.catalog import find_kit, packaged_kit
     from procession.student.keeping import start
 
@@ -80,48 +67,11 @@ def start_command(what: tuple[str, ...], folder: Path | None, kit: Path | None, 
         (f"procession watch {first}", language.say("checks again whenever you save")),
         ("", language.say("read {path} and change {program}", path=f"{first}/{readme}", program=f"{first}.py")),
     ):
-        if command and cell_len(why) + 48 <= shutil.get_terminal_size().columns:
+        if command and cell_len(why) + 48 <= (columns() or WIDE):
             say(f"    {command:<44}{why}".rstrip())
         else:
-            for text in filter(None, (command, why)):
+            for text in filter(None, (command, f"    {why}" if command and why else why)):
                 say(f"    {text}")
-    return ALL_WELL
-
-
-@click.command("list")
-@click.option("--json", "as_json", is_flag=True, help="Machine-readable output.")
-@KIT
-@LANG
-@guarded
-def list_command(as_json: bool, kit: Path | None, lang: str) -> int:
-    """Show the exercises in the order of the course, and how far you are."""
-    from procession.student.progress import lines, rows
-
-    course = find_course(Path.cwd(), kit)
-    if as_json:
-        import msgspec
-
-        found = [course.exercise(slug) for slug in course.slugs()]
-        every = [
-            {"slug": e.slug, "standing": course.standing(e.slug), **msgspec.to_builtins(e.manifest)} for e in found
-        ]
-        click.echo(msgspec.json.format(msgspec.json.encode(every), indent=2).decode())
-        return ALL_WELL
-    language = load_language(language_code(lang))
-    shown = rows(course, language)
-    width = os.get_terminal_size().columns if sys.stdout.isatty() else 80
-    for text, standing in lines(shown, language, min(width, 100)):
-        say(text, fg=_COLOURS.get(standing), bold=standing is None)
-    say()
-    if not course.made:
-        say(language.say("{n} exercises in {folder}", n=len(shown), folder=course.root))
-        say(language.say("`procession start` makes a folder to work in"))
-        return ALL_WELL
-    passed = sum(row.standing == "passed" for row in shown)
-    say(language.say("{passed} of {n} passed the public checks", passed=passed, n=len(shown)))
-    following = course.next_up()
-    if following:
-        say(language.say("next: {command}", command=f"procession watch {following}"))
     return ALL_WELL
 
 
@@ -181,7 +131,9 @@ def reset_command(slug: str, yes: bool, lang: str) -> int:
         if course.untouched(slug):
             say(language.say("{slug} is as it was given out: nothing to do", slug=slug))
             return ALL_WELL
-        if not click.confirm(language.say("put {slug}.py back as it was? A copy of your work is kept", slug=slug)):
+        if not click.confirm(
+            fitted(language.say("put {slug}.py back as it was? A copy of your work is kept", slug=slug))
+        ):
             say(language.say("left as it is"))
             return TO_MEND
     copy = reset(course, slug, datetime.now())
@@ -214,7 +166,8 @@ def submit_command(slugs: tuple[str, ...], lang: str) -> int:
             continue
         words = {"passed": "public checks passed", "failing": "public checks fail", "changed": "not checked yet"}
         standing = language.say(words.get(one.standing, "as it was given out"))
-        say(f"{one.slug}: {', '.join(map(clean, one.files))} ({standing})", fg=_COLOURS.get(one.standing))
+        files = ", ".join(map(clean, one.files))
+        say(f"{one.slug}: {files} ({standing})", fg=COLOURS.get(one.standing))
         for text in one.left_out:
             say("    " + language.say("left out: {what}", what=clean(language.told(text))))
     say()

@@ -43,7 +43,7 @@ class Given:
         """The stub's function; a student's own copy where the stub itself has been worked on."""
         if self.pristine is None:
             try:
-                self.pristine = _load(self.stub)
+                self.pristine = _load(self.stub, f"{self.module}.py as given out")
             except Exception:
                 self.pristine = {}
         return self.pristine.get(name) or self.replaced[name]
@@ -92,10 +92,11 @@ def _clip(value):
     return value
 
 
-def _load(path):
+def _load(path, name):
+    """What is in the stub; in tracebacks, which students read, it is called `name`."""
     namespace = {"__name__": "_given", "__file__": path}
     with open(path, encoding="utf-8") as file:
-        exec(compile(file.read(), path, "exec"), namespace)
+        exec(compile(file.read(), name, "exec"), namespace)
     return namespace
 
 

@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from nbformat.v4 import new_notebook
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.apps.api import NbGraderAPI
 
@@ -119,13 +120,13 @@ class Autograding:
         found = []
         for name, given in self.given.items():
             path = folder / f"{name}.ipynb"
-            if os.path.lexists(path):
-                nb = read_notebook(path)
-                nb.cells = take(nb.cells, given, nb.metadata.get("procession", {}).get("unreadable"))
-                exercises: list[Exercise] = graded_exercises(nb, self.settings)
-                if exercises:
-                    handed = hand_in(nb.cells, exercises, room / name)
-                    found += bench.judge(exercises, handed.folder, student)
+            # A notebook that is missing counts like an empty one, so that totals are out of all that was to be done.
+            nb = read_notebook(path) if os.path.lexists(path) else new_notebook()
+            nb.cells = take(nb.cells, given, nb.metadata.get("procession", {}).get("unreadable"))
+            exercises: list[Exercise] = graded_exercises(nb, self.settings)
+            if exercises:
+                handed = hand_in(nb.cells, exercises, room / name)
+                found += bench.judge(exercises, handed.folder, student)
         shutil.rmtree(room, ignore_errors=True)
         return found
 

@@ -5,6 +5,7 @@ cell: when the kernel is interrupted, and when it dies.
 """
 
 import ast
+import contextlib
 import io
 import os
 from dataclasses import dataclass
@@ -13,6 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from procession.catalog import Exercise
     from procession.judge import Bench
     from procession.language import Language
@@ -47,6 +50,23 @@ class NotYet(Exception):
         return [f"NotYet: {self}"]
 
 
+class Stopped(KeyboardInterrupt):
+    """The kernel was interrupted. Shown as one line; Jupyter does not go on with the cells below."""
+
+    def _render_traceback_(self) -> list[str]:
+        return [f"{self}"]
+
+
+@contextlib.contextmanager
+def _stoppable(session: "_Session") -> "Iterator[Bench]":
+    """A bench for the public checks, which ends with the cell."""
+    try:
+        with session.bench() as bench:
+            yield bench
+    except KeyboardInterrupt:
+        raise Stopped(session.screen.language.say("interrupted; nothing of it is running any more")) from None
+
+
 def check(slug: str) -> Feedback:
     """Run the public checks of an exercise on the file that the cell with the program has written."""
     from procession.student.checking import check as judge
@@ -55,7 +75,7 @@ def check(slug: str) -> Feedback:
     session = _Session(slug)
     if not session.work.path.is_file():
         return _said(session.run_first)
-    with session.bench() as bench:
+    with _stoppable(session) as bench:
         result = judge(session.work, find_course(Path.cwd()), bench)
         drawn, page = session.drawn(result)
     session.screen.result(result, drawn)
@@ -75,7 +95,7 @@ def graded(slug: str, name: str) -> None:
         return
     if not session.work.path.is_file():
         raise NotYet(session.run_first)
-    with session.bench() as bench:
+    with _stoppable(session) as bench:
         [result] = bench.judge([session.work.exercise], session.work.path, "", only=[name])
     for found in result.checks:
         if found.verdict != "passed":

@@ -4,7 +4,9 @@ Several checks often fail by the same run: it is drawn once, for the first of th
 no part of a verdict: what can't be drawn is left out.
 """
 
+import contextlib
 import re
+import shutil
 import sys
 import traceback
 from pathlib import Path
@@ -45,8 +47,21 @@ def path(folder: Path, exercise: str, check: str) -> Path:
 
 def clear(folder: Path, exercise: str) -> None:
     """Throw away the pictures of an exercise that an earlier grading has left."""
-    for found in folder.glob(f"{_name(exercise, '')}*.svg"):
+    for found in _of(folder, exercise):
         found.unlink(missing_ok=True)
+
+
+def copy(source: Path, target: Path, exercise: str) -> None:
+    """Make the pictures of an exercise in one folder those that there are in another; none, if it is not there."""
+    with contextlib.suppress(OSError):
+        clear(target, exercise)
+        for found in _of(source, exercise):
+            target.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(found, target / found.name)
+
+
+def _of(folder: Path, exercise: str) -> list[Path]:
+    return list(folder.glob(f"{_name(exercise, '')}*.svg"))
 
 
 def _name(exercise: str, check: str) -> str:

@@ -1,12 +1,13 @@
 """Running the public checks on a student's work, and keeping what they found."""
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
 
 from procession import __version__
-from procession.beginners import runs_at_import
+from procession.beginners import not_utf8, renamed, runs_at_import
 from procession.catalog import Exercise
 from procession.engine.errors import SubmissionError
 from procession.judge import Bench, Terms
@@ -29,6 +30,7 @@ class Work:
 
 def changed(course: Course) -> list[Work]:
     """What has been changed since it was given out or checked."""
+    course.must_be_own()
     slugs = [slug for slug in course.slugs() if not course.made or course.standing(slug) in ("changed", "missing")]
     return [Work(course.exercise(slug), course.folder(slug), course.made) for slug in slugs]
 
@@ -40,6 +42,8 @@ def named(words: tuple[str, ...], course: Course) -> list[Work]:
     for word in words:
         path = Path(word)
         if word in slugs and not path.is_file():
+            if not path.is_dir():
+                course.must_be_own()
             found.append(Work(course.exercise(word), course.folder(word), course.made))
         elif path.exists():
             found += [_at(path, slug, course) for slug in _meant(path, word, slugs)]
@@ -73,13 +77,34 @@ def check(work: Work, course: Course, bench: Bench) -> ExerciseResult:
     """Judge a work by the public checks; what is found is kept if it belongs to the course."""
     result = bench.judge([work.exercise], work.path, "")[0]
     folder = work.path if work.path.is_dir() else work.path.parent
-    remark = runs_at_import(source_lines(f"{work.exercise.module}.py", folder))
-    if remark:
-        result = msgspec.structs.replace(result, notes=[*result.notes, remark])
+    result = _remarked(result, folder, work.exercise.module)
     if work.in_course and not result.had_error:
         whole = Results(kit_version=__version__, source=str(work.path), complete=True, submissions=[result])
         write(course.records / "results" / f"{work.exercise.slug}.json", dump(whole))
     return result
+
+
+def _remarked(result: ExerciseResult, folder: Path, module: str) -> ExerciseResult:
+    """With what a beginner should know of the file itself."""
+    program = folder / f"{module}.py"
+    if not program.is_file():
+        return _not_run(result, renamed(module, folder))
+    if all(check.verdict == "not run" for check in result.checks):
+        return result  # that says it all
+    data = program.read_bytes() if os.access(program, os.R_OK) else b""
+    remarks = (not_utf8(data), runs_at_import(source_lines(program.name, folder)))
+    return msgspec.structs.replace(result, notes=[*result.notes, *filter(None, remarks)])
+
+
+def _not_run(result: ExerciseResult, why: str) -> ExerciseResult:
+    """With another reason why nothing could be run."""
+    checks = [
+        msgspec.structs.replace(check, evidence=msgspec.structs.replace(check.evidence, seen=why))
+        if check.verdict == "not run" and check.evidence
+        else check
+        for check in result.checks
+    ]
+    return msgspec.structs.replace(result, checks=checks)
 
 
 def terms(mode: str, box: str) -> Terms:

@@ -13,9 +13,10 @@ given out, and a result counts only as long as the files are the ones that were 
 """
 
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NoReturn
 
 from procession.catalog import MARK, Exercise, Kit, course_kit, find_kit
 from procession.engine.errors import SubmissionError
@@ -39,10 +40,24 @@ class Course:
     made: bool = True
     """Whether it is a folder that `procession start` has made, not a kit."""
 
+    foreign: bool = False
+    """Whether these are the exercises that came with the package, which nobody works on."""
+
     def must_be_made(self) -> None:
         """SubmissionError unless it is a folder to work in."""
         if not self.made:
-            raise SubmissionError(f"{self.root} is no working folder: `procession start` makes one")
+            self._complain()
+
+    def must_be_own(self) -> None:
+        """SubmissionError if nobody's work is here: whoever forgets `cd` is not told about the untouched programs."""
+        if self.foreign:
+            self._complain()
+
+    def _complain(self) -> NoReturn:
+        below = next(iter(sorted(Path.cwd().glob(f"*/{MARK.as_posix()}"))), None)
+        if below is not None:
+            raise SubmissionError(f"this is not the working folder: `cd {below.parts[-3]}` goes there")
+        raise SubmissionError("this is no working folder: `procession start` makes one")
 
     def slugs(self) -> list[str]:
         """The exercises that are here, in the order of the course."""
@@ -127,9 +142,13 @@ class Course:
         """Take note of how many hints have been given."""
         write(self.records / "hints" / slug, str(number).encode())
 
-    def next_up(self) -> str | None:
-        """The exercise to go on with: the first that was begun and is not passed, else the first untouched."""
-        standings = {slug: self.standing(slug) for slug in self.slugs()}
+    def next_up(self, standings: Mapping[str, Standing] | None = None) -> str | None:
+        """The exercise to go on with: the first that was begun and is not passed, else the first untouched.
+
+        Whoever knows already how far each is can give that: it takes reading files.
+        """
+        if standings is None:
+            standings = {slug: self.standing(slug) for slug in self.slugs()}
         for wanted in (("changed", "failing"), ("untouched",)):
             for slug, standing in standings.items():
                 if standing in wanted:
@@ -140,14 +159,15 @@ class Course:
 def find_course(start: Path, kit: Path | None = None) -> Course:
     """The working folder at `start` or upwards of it; without one, the kit there as it is.
 
-    SubmissionError when there is neither (the installed package's own exercises are never worked on).
+    Without one of those either, the installed package's own exercises, which can be looked at.
     """
     if kit is None:
         for folder in (start.resolve(), *start.resolve().parents):
             if (folder / MARK).is_file():
                 return course_at(folder)
     found = find_kit(start, kit)
-    return Course(found.exercises, found, found.root / RECORDS, made=False)
+    foreign = kit is None and found.root not in (start.resolve(), *start.resolve().parents)
+    return Course(found.exercises, found, found.root / RECORDS, made=False, foreign=foreign)
 
 
 def course_at(folder: Path) -> Course:

@@ -1,17 +1,15 @@
 """The course at a glance: which exercises there are, and how far each one is."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from rich.cells import cell_len, set_cell_size
-
+from procession.cells import cell_len
 from procession.language import Language
 from procession.student.course import Course, Standing
 
 MARKS: dict[Standing, str] = {"passed": "✓", "failing": "✗", "changed": "•", "untouched": " ", "missing": "?"}
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """One exercise in the list."""
 
     slug: str
@@ -42,19 +40,25 @@ def lines(found: list[Row], language: Language, width: int) -> list[tuple[str, S
     last = max((cell_len(word) for word in words.values()), default=0)
     unit = 2 + cell_len(language.say("{n} min", n="60"))
     minutes = width >= names + last + 37 + unit
-    room = max(0, width - names - last - 8 - (unit if minutes else 0))
+    room = max(8, width - names - last - 8 - (unit if minutes else 0))
     chapter = ""
     for row in found:
         if row.chapter != chapter:
             chapter = row.chapter
             shown.append((chapter, None))
-        text = f"  {MARKS[row.standing]} {row.slug:<{names}}  {_cut(row.title, room)}"
+        title, *more = _fitted(row.title, room)
+        text = f"  {MARKS[row.standing]} {row.slug:<{names}}  {title}{' ' * (room - cell_len(title))}"
         if minutes:
             text += f"  {language.say('{n} min', n=f'{row.minutes:>2}')}"
         shown.append((f"{text}  {words[row.standing]}".rstrip(), row.standing))
+        shown += [(" " * (names + 6) + line, row.standing) for line in more]
     return shown
 
 
-def _cut(text: str, room: int) -> str:
-    """The text in exactly `room` cells."""
-    return set_cell_size(text, room) if cell_len(text) <= room else set_cell_size(text, max(0, room - 1)) + "…"
+def _fitted(text: str, room: int) -> list[str]:
+    """The text in lines of at most so many cells."""
+    if cell_len(text) <= room:
+        return [text]
+    from procession.wrapping import wrap
+
+    return wrap(text, room)

@@ -7,10 +7,11 @@ of the student's own code), what was expected, a small diagram, one hint, and th
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import set_cell_size
 from rich.console import Console
 from rich.text import Text
 
+from procession.cells import cell_len
 from procession.escaping import clean
 from procession.language import Language
 from procession.results import CheckResult, ExerciseResult
@@ -45,8 +46,9 @@ class Screen:
         return min(MOST_DIAGRAM_LINES, self.console.height - taken - len(result.checks) - len(result.notes) - 9)
 
     def say(self, text: str, style: str = "", **values: object) -> None:
-        """A line of the kit's own."""
-        self.console.print(Text(self.language.say(text, **values), style=style))
+        """A line of the kit's own. A path that is longer than a line stays whole, so that it can be copied."""
+        for line in _wrapped(self.language.say(text, **values), self.console.width, whole=True):
+            self.console.print(Text(line, style=style), soft_wrap=True)
 
     def result(self, result: ExerciseResult, diagram: str = "", more: bool = False) -> None:
         """All checks of an exercise; `more` if `show` and `replay` know of the failure."""
@@ -72,10 +74,14 @@ class Screen:
 
     def _headline(self, check: CheckResult) -> None:
         passed = check.verdict == "passed"
-        line = Text(f"  {MARKS.get(check.verdict, '✗')} {self._title(check)}", style="green" if passed else "red")
-        if not passed:
-            line.append(f"  [{self.language.say(check.verdict)}]", style="bold red")
-        self.console.print(line)
+        style = "green" if passed else "red"
+        verdict = "" if passed else f"  [{self.language.say(check.verdict)}]"
+        lines = wrap(f"  {MARKS.get(check.verdict, '✗')} {self._title(check)}", self.console.width, "    ")
+        if cell_len(lines[-1] + verdict) > self.console.width:
+            lines.append("  ")
+        for line in lines[:-1]:
+            self.console.print(Text(line, style=style), soft_wrap=True)
+        self.console.print(Text.assemble((lines[-1], style), (verdict, "bold red")), soft_wrap=True)
 
     def _title(self, check: CheckResult) -> str:
         return clean(self.language.told(check.title))
@@ -101,7 +107,8 @@ class Screen:
         if evidence is None:
             return
         self.console.print()
-        self.console.print(Text(f"  {self._title(check)}", style="bold"))
+        for line in _wrapped(f"  {self._title(check)}", self.console.width):
+            self.console.print(Text(line, style="bold"), soft_wrap=True)
         for name in ("ran", "seen", "expected"):
             if getattr(evidence, name):
                 self._row(name, self._told(getattr(evidence, name)))
@@ -146,9 +153,9 @@ class Screen:
             self.console.print(line)
 
 
-def _wrapped(text: str, width: int) -> list[str]:
+def _wrapped(text: str, width: int, whole: bool = False) -> list[str]:
     """Lines that fit, those that belong to one indented like it."""
     found = []
     for line in text.split("\n"):
-        found += wrap(line, width, " " * (len(line) - len(line.lstrip(" -"))))
+        found += wrap(line, width, " " * (len(line) - len(line.lstrip(" -"))), whole)
     return found

@@ -4,11 +4,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import readchar
-from rich.cells import cell_len, set_cell_size
+from rich.cells import set_cell_size
 from rich.console import Console
 from rich.live import Live
 from rich.text import Text
 
+from procession.cells import cell_len
 from procession.engine.observation import Observation, Step
 from procession.escaping import clean
 from procession.language import Language
@@ -70,22 +71,24 @@ class Stepper:
         """What is shown: lines of at most `width` cells, each with its style; at most `height` of them if may be."""
         say = self.language.say
         place = say("before the first step") if not self.at else say("step {n} of {all}", n=self.at, all=self.length)
-        shown = [(self.title, "bold"), (place, "dim"), ("", "")]
-        shown += [self._lane(number, thread) for number, thread in enumerate(self.threads, 1)]
+        shown = [*((line, "bold") for line in wrap(self.title, width)), (place, "dim"), ("", "")]
+        names = [self.language.told(self.seen.names.get(thread, thread)) for thread in self.threads]
+        column = min(max(map(cell_len, names), default=0), width * 2 // 5)
+        fitted = [name + " " * (column - cell_len(name)) for name in (_cut(name, column) for name in names)]
+        shown += [self._lane(number, *one) for number, one in enumerate(zip(self.threads, fitted, strict=True), 1)]
         ending = self._ending(width) if self.at == self.length else []
-        keys = say("→ forward · ← back · 1-9 next step of that process · home/end · q quit")
-        room = height - len(shown) - len(ending) - 4
+        keys = say("→ forward · ← back · q quit · 1-9 next step of that process · home/end")
+        legend = [(line, "dim") for line in wrap(keys, width)]
+        room = height - len(shown) - len(ending) - 3 - len(legend)
         around = max(1, min(_AROUND, (room - 1) // 2))
-        shown += [("", ""), *self._source(around), *ending, ("", ""), (keys, "dim")]
+        shown += [("", ""), *self._source(around), *ending, ("", ""), *legend]
         return [(_cut(clean(text), width), style) for text, style in shown]
 
     def _current(self) -> Step | None:
         return self.seen.steps[self.at - 1] if self.at else None
 
-    def _lane(self, number: int, thread: str) -> tuple[str, str]:
+    def _lane(self, number: int, thread: str, name: str) -> tuple[str, str]:
         """A thread: what it does now, waits for, or did last."""
-        name = self.language.told(self.seen.names.get(thread, thread))
-        name += " " * (14 - cell_len(name))
         current = self._current()
         mine = [step for step in self.seen.steps[: self.at] if step.thread == thread]
         blocked = next(
@@ -102,9 +105,9 @@ class Stepper:
         elif mine:
             text, spot, style = "", mine[-1].spot, "dim"
         else:
-            return f"  {number} {name} {self.language.say('(not there yet)')}", "dim"
+            return f"  {number} {name}  {self.language.say('(not there yet)')}", "dim"
         place = f"  {spot}" if spot else ""
-        return f"{'▶' if acts else ' '} {number} {name} {text}{place}", style
+        return f"{'▶' if acts else ' '} {number} {name}  {text}{place}", style
 
     def _during(self, begun: int, ended: int | None) -> bool:
         return begun <= self.at and (ended is None or self.at < ended)
