@@ -51,12 +51,18 @@ def test_everybody_eats(scenario, common, draw):
             for who, dinner in enumerate(dinners):
                 ate = [call.arguments[1] for call in calls_by(trial, "eat", who) if len(call.arguments) > 1]
                 trial.expect_equal(ate, dishes_of(dinner), f"philosopher {who} ate")
-                thoughts = len(calls_by(trial, "think", who))
+                thoughts, meals = calls_by(trial, "think", who), calls_by(trial, "eat", who)
                 trial.expect(
-                    thoughts == len(dinner),
-                    seen=f"philosopher {who} thought {thoughts} times for {len(dinner)} dishes",
+                    len(thoughts) == len(dinner),
+                    seen=f"philosopher {who} thought {len(thoughts)} times for {len(dinner)} dishes",
                     expected="once before each dish",
                 )
+                for thought, meal, (seconds, dish) in zip(thoughts, meals, dinner, strict=True):
+                    trial.expect(
+                        thought.arguments[1:2] == (seconds,) and (thought.ended or 0) <= meal.begun,
+                        seen=f"philosopher {who} ate {dish} without having thought for {seconds} seconds before",
+                        expected="once before each dish",
+                    )
 
 
 @pytest.mark.points(3)

@@ -101,6 +101,16 @@ def expect_ended(trial, name):
         expected="the service waits until they have gone",
         hint="Who tells the workers that it is over, and who joins them?",
     )
+    seen = trial.observation
+    told = {step.key.partition(":")[2] for step in seen.steps if step.op == "signal" and step.process == "main"}
+    untold = sorted(
+        {seen.names.get(call.process, call.process) for call in seen.calls_of("handle") if call.process not in told}
+    )
+    trial.expect(
+        not untold,
+        seen=f"{', '.join(untold)} handled jobs, but ready.send did not tell of its pid",
+        expected="the pids of all workers: Ctrl-C reaches each of them",
+    )
     trial.ended()
 
 
