@@ -2,15 +2,17 @@
 
 from collections.abc import Sequence
 
-from procession.engine.strategies import LOOKS, Choice
-
-_LOOKS_IN_A_ROW = 8
+from procession.engine.strategies import LOOKS, LOOKS_IN_A_ROW, Choice
 
 
 class FirstCome:
     """Stays with the current thread while it can go on; timers fire only when nothing else can.
 
     A thread that goes on looking lets the others go first: it may be polling for what they would do.
+
+    With an odd seed the helper threads of a process, such as the one that moves what was put on a Queue
+    into its pipe, are slow: they go when nobody else can, and time-outs end before. So whoever takes an empty
+    pipe for an empty queue is seen.
     """
 
     name = "first-come"
@@ -21,6 +23,8 @@ class FirstCome:
         self.current = ""
         self.looks: dict[str, int] = {}
         self.back: dict[str, int] = {}
+        self.fired = 0
+        """Time-outs in a row that have ended."""
 
     def pick(self, choices: Sequence[Choice]) -> int:
         """The current thread if it can act, else the first that can, else the earliest timer."""
@@ -31,14 +35,17 @@ class FirstCome:
     def best(self, choices: Sequence[Choice]) -> int:
         """What `pick` would return, without doing it."""
         acting = [index for index, choice in enumerate(choices) if not choice.fires]
-        if acting:
-            return min(acting, key=lambda index: self._rank(choices[index].thread))
-        return min(range(len(choices)), key=lambda index: choices[index].deadline)
+        timers = [index for index, choice in enumerate(choices) if choice.fires]
+        best = min(acting, key=lambda index: self._rank(choices[index].thread), default=-1)
+        if not acting or (timers and self.fired < LOOKS_IN_A_ROW and self._helps(choices[best].thread)):
+            return min(timers, key=lambda index: choices[index].deadline)
+        return best
 
     def follow(self, chosen: Choice) -> None:
         """Go on from this choice."""
         self.step += 1
         self.current = chosen.thread
+        self.fired = self.fired + 1 if chosen.fires else 0
         self._count_looks(chosen)
 
     def _count_looks(self, chosen: Choice) -> None:
@@ -48,8 +55,12 @@ class FirstCome:
         elif chosen.op != "wait":  # which is part of many a polling loop
             self.looks.pop(thread, None)
             self.back.pop(thread, None)
-        if self.looks.get(thread, 0) >= _LOOKS_IN_A_ROW:
+        if self.looks.get(thread, 0) >= LOOKS_IN_A_ROW:
             self.back[thread] = self.step
 
-    def _rank(self, thread: str) -> tuple[int, bool]:
-        return self.back.get(thread, 0), thread != self.current
+    def _rank(self, thread: str) -> tuple[int, bool, bool]:
+        return self.back.get(thread, 0), self._helps(thread), thread != self.current
+
+    def _helps(self, thread: str) -> bool:
+        """Whether it is a slow helper."""
+        return self.seed % 2 == 1 and "~" in thread
