@@ -227,7 +227,15 @@ def test_client_hangs_up(scenario, draw):
         visit.talks(who)
         visit.ends(who, "leaves")
     for trial in scenario("try_out", visit.steps, 2, explore="usual"):
-        expect_heard(trial, visit, hint="What do recv() and sendall() raise when the client has gone, and what then?")
+        hint = "What do recv() and sendall() raise when the client has gone, and what then?"
+        expect_heard(trial, visit, hint=hint)
+        crew = workers_of(trial)
+        trial.expect(
+            len(crew) <= 2,
+            seen=f"{len(crew)} worker processes were started: workers ended when clients had hung up",
+            expected="2, who go on to the next client",
+            hint=hint,
+        )
 
 
 @pytest.mark.points(2)
