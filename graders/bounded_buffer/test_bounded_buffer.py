@@ -152,6 +152,13 @@ def test_drops_the_new_one(scenario, common):
             )
 
 
+def naps_besides(trial):
+    """Whether the logger sleeps anywhere but in `log`: then it needs more than 0.1 seconds for a reading."""
+    calls = trial.observation.calls_of("log")
+    loggers = {call.process for call in calls}
+    return sum(step.op == "sleep" and step.process in loggers for step in trial.observation.steps) > len(calls)
+
+
 @pytest.mark.points(2)
 @pytest.mark.kind("results")
 def test_keeps_up(scenario, draw):
@@ -173,6 +180,8 @@ def test_keeps_up(scenario, draw):
     items = draw_items(draw, 8)
     for trial in scenario("main", items, 1, 0.075, time="fair", explore="brief"):
         logged, _ = outcome(trial, items)
+        if naps_besides(trial):
+            continue
         pairs = [pair for pair in itertools.pairwise(items) if not set(pair) & set(logged)]
         trial.expect(
             not pairs,
