@@ -4,6 +4,9 @@ from collections.abc import Sequence
 
 from procession.engine.strategies import LOOKS, LOOKS_IN_A_ROW, Choice
 
+_PATIENCE = 30
+"""Choices after which a slow helper goes: whoever polls may be waiting for what it would do."""
+
 
 class FirstCome:
     """Stays with the current thread while it can go on; timers fire only when nothing else can.
@@ -11,8 +14,8 @@ class FirstCome:
     A thread that goes on looking lets the others go first: it may be polling for what they would do.
 
     With an odd seed the helper threads of a process, such as the one that moves what was put on a Queue
-    into its pipe, are slow: they go when nobody else can, and time-outs end before. So whoever takes an empty
-    pipe for an empty queue is seen.
+    into its pipe, are slow: they go when nobody else can, and time-outs end before, but not for ever. So
+    whoever takes an empty pipe for an empty queue is seen.
     """
 
     name = "first-come"
@@ -23,8 +26,8 @@ class FirstCome:
         self.current = ""
         self.looks: dict[str, int] = {}
         self.back: dict[str, int] = {}
-        self.fired = 0
-        """Time-outs in a row that have ended."""
+        self.passed = 0
+        """Choices since a slow helper has gone."""
 
     def pick(self, choices: Sequence[Choice]) -> int:
         """The current thread if it can act, else the first that can, else the earliest timer."""
@@ -37,7 +40,7 @@ class FirstCome:
         acting = [index for index, choice in enumerate(choices) if not choice.fires]
         timers = [index for index, choice in enumerate(choices) if choice.fires]
         best = min(acting, key=lambda index: self._rank(choices[index].thread), default=-1)
-        if not acting or (timers and self.fired < LOOKS_IN_A_ROW and self._helps(choices[best].thread)):
+        if not acting or (timers and self.passed < _PATIENCE and self._helps(choices[best].thread)):
             return min(timers, key=lambda index: choices[index].deadline)
         return best
 
@@ -45,7 +48,7 @@ class FirstCome:
         """Go on from this choice."""
         self.step += 1
         self.current = chosen.thread
-        self.fired = self.fired + 1 if chosen.fires else 0
+        self.passed = 0 if self._helps(chosen.thread) else self.passed + 1
         self._count_looks(chosen)
 
     def _count_looks(self, chosen: Choice) -> None:
@@ -59,7 +62,8 @@ class FirstCome:
             self.back[thread] = self.step
 
     def _rank(self, thread: str) -> tuple[int, bool, bool]:
-        return self.back.get(thread, 0), self._helps(thread), thread != self.current
+        late = self._helps(thread) == (self.passed < _PATIENCE)  # later on it is the others who wait
+        return self.back.get(thread, 0), late and self.seed % 2 == 1, thread != self.current
 
     def _helps(self, thread: str) -> bool:
         """Whether it is a slow helper."""

@@ -8,6 +8,9 @@ from collections.abc import Sequence
 
 from procession.engine.strategies import LOOKS, LOOKS_IN_A_ROW, Choice
 
+_PARTS_OF_A_LOOK = {"wait", "acquire", "release"}
+"""What a polling loop may do besides: an Event or a Queue takes a lock for every look."""
+
 
 class Impatient:
     """The main thread goes if it can, be it by its time-out, else the thread that has been there longest.
@@ -44,7 +47,7 @@ class Impatient:
         thread = chosen.thread
         if chosen.fires or chosen.op in LOOKS:
             self.looks[thread] = self.looks.get(thread, 0) + 1
-        elif chosen.op != "wait":  # which is part of many a polling loop
+        elif chosen.op not in _PARTS_OF_A_LOOK:
             self.looks.pop(thread, None)
             self.back.pop(thread, None)
         if self.looks.get(thread, 0) >= LOOKS_IN_A_ROW:
