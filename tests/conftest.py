@@ -48,9 +48,9 @@ class Program:
         self.runner = Runner(self.box)
 
     def run(self, *arguments: Any, strategy: Strategy | str = "round-robin", seed: int = 0, **more: Any) -> Observation:
-        """Run `main(*arguments)` under one schedule; `more` are fields of the scenario."""
-        entry = more.pop("entry", "main")
-        scenario = Scenario(self.module, entry, (arguments,), **more)
+        """Run `main(*arguments)` under one schedule; `more` are fields of the scenario, or how many `times` it is called."""
+        entry, times = more.pop("entry", "main"), more.pop("times", 1)
+        scenario = Scenario(self.module, entry, (arguments,) * times, **more)
         chosen = make(strategy, seed) if isinstance(strategy, str) else strategy
         return self.runner.run(scenario, chosen)
 

@@ -118,7 +118,11 @@ def expect_ended(trial, name):
 @pytest.mark.kind("resilience")
 def test_second_signal(scenario, common, draw):
     """Another signal while the service finishes changes nothing."""
-    for signals, explore in ((["SIGINT", "SIGINT"], "usual"), (["SIGTERM", "SIGINT", "SIGTERM"], "brief")):
+    for signals, explore in (
+        (["SIGINT", "SIGINT"], "usual"),
+        (["SIGTERM", "SIGINT", "SIGTERM"], "brief"),
+        (["SIGTERM"] * 4, "brief"),  # the last comes long after the first
+    ):
         jobs = draw_jobs(draw, 4)
         for trial in scenario(
             "try_out", jobs, 2, signals, time="fair", explore=explore

@@ -38,6 +38,7 @@ def test_ends_in_every_order(scenario, draw):
         ([(0, 1), (1, 0)], "full"),
         ([(2, 0), (0, 1), (1, 2)], "usual"),
         ([(3, 1), (1, 2), (2, 3), (1, 3)], "brief"),
+        ([(0, 2), (2, 0), (3, 1), (1, 3)], "usual"),  # whatever else than their order is asked of the numbers
     ):
         balances = draw_balances(draw, 4, least=90)
         transfers = draw_transfers(draw, *pairs)

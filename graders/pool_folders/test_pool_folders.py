@@ -22,7 +22,7 @@ def draw_both(common):
     tree["docs"] |= {"same.md": b"1\n2\n", "sub/empty.log": b""}
     tree["src"] |= {"same.md": b"3", ".profile": b"4\n", "sub/more.tar.gz": b"5\n6"}
     lost, found = f"lost {common.randint(10, 99)}", [draw_content(common) for _ in range(4)]
-    docs = {f"{lost}.py": None, "a.txt": found[0], "b.md": found[1], f"{lost}.gone": None}
+    docs = {f"{lost}.py": None, "a.txt": found[0], "b.md": found[1], f"sub/{lost}.gone": None}
     return tree, {"docs": docs, "src": {"c.py": found[2], "d.rst": found[3]}}
 
 
@@ -120,7 +120,7 @@ def test_all_count_together(scenario, draw):
     """All workers count at the same time, whether the files are in one folder or in many."""
     one = {"all": {f"file {number}.txt": draw_content(draw) for number in range(12)}, "none": {}}
     many = {f"folder {number}": {f"{draw.choice(NAMES)}.md": draw_content(draw)} for number in range(6)}
-    for tree, workers, explore in ((one, 3, "usual"), (many, 2, "brief")):
+    for tree, workers, explore in ((one, 4, "usual"), (many, 2, "brief")):
         for trial in scenario("try_out", tree, workers, hold="count_lines", explore=explore):
             trial.returned()
             where = {call.process for call in trial.observation.calls_of("count_lines")} - {"main"}

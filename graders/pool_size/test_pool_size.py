@@ -93,11 +93,13 @@ def test_results_in_order(scenario, common, draw):
     """The results are in the order of the tasks, and each task is done once."""
     several = [(draw_tasks(draw, 11), 2), ([],), (draw_tasks(draw, 1), 5)]
     once = [(draw_tasks(common, 12),)]
+    big = [([draw.randint(10**1990, 10**2000) for _ in range(60)], 2)]  # the squares are more than a pipe holds
     for calls, hold, explore in (
         (once, "", "full"),
         (once, "work", "full"),  # results that are ready at the same time
         ([(draw_tasks(draw, 3), 3)], "", "usual"),
         (several, "", "brief"),
+        (big, "", "brief"),
     ):
         for trial in scenario("main", calls=calls, hold=hold, machine=MACHINE, explore=explore):
             expect_squares(trial, calls)

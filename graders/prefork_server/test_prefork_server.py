@@ -86,6 +86,16 @@ def expect_at_most(trial, workers):
     trial.expect(most <= workers, seen=f"{most} worker processes at the same time", expected=f"at most {workers}")
 
 
+def crew_of(trial):
+    """How many workers were started before the first client came, and how many afterwards."""
+    # the first client has come as soon as `ready` was set, and then try_out sleeps for the first time
+    slept = (step.index for step in trial.observation.steps if step.thread == "main" and step.op == "sleep")
+    first = next(slept, len(trial.observation.steps))
+    # who was forked without multiprocessing is seen only when it comes to answer for the first time
+    begun = [process.begun > first for process in workers_of(trial) if process.kind]
+    return begun.count(False), begun.count(True)
+
+
 def visit_many(common, workers):
     """Many more clients than workers: some at the same time, each going when it has heard all."""
     visit = Visit(common)
@@ -194,11 +204,7 @@ def test_fixed_pool(scenario, common):
             expected="worker processes do that",
         )
         crew = workers_of(trial)
-        # the first client has come as soon as `ready` was set, and then try_out sleeps for the first time
-        slept = (step.index for step in trial.observation.steps if step.thread == "main" and step.op == "sleep")
-        first = next(slept, len(trial.observation.steps))
-        # who was forked without multiprocessing is seen only when it comes to answer for the first time
-        late = sum(process.begun > first for process in crew if process.kind)
+        _, late = crew_of(trial)
         trial.expect(
             not late and len(crew) <= 2 and (len(crew) == 2 or not all(process.kind for process in crew)),
             seen=f"{len(crew)} worker processes for 12 clients, {late} of them started after the first client had come",
@@ -227,7 +233,15 @@ def test_client_hangs_up(scenario, draw):
         visit.talks(who)
         visit.ends(who, "leaves")
     for trial in scenario("try_out", visit.steps, 2, explore="usual"):
-        expect_heard(trial, visit, hint="What do recv() and sendall() raise when the client has gone, and what then?")
+        hint = "What do recv() and sendall() raise when the client has gone, and what then?"
+        expect_heard(trial, visit, hint=hint)
+        early, late = crew_of(trial)
+        trial.expect(
+            early != 2 or not late,  # of those who start another number, another check speaks
+            seen=f"{late} worker processes were started after the first client had come, for those that had ended",
+            expected="none: a worker whose client hangs up goes on with the next one",
+            hint=hint,
+        )
 
 
 @pytest.mark.points(2)

@@ -21,8 +21,19 @@ PLANS: dict[str, tuple[tuple[str, int], ...]] = {
         ("partial-order", 0),
         ("priorities", 0),
         ("priorities", 1),
+        ("impatient", 0),
+        ("impatient", 1),
+        ("first-come", 1),
     ),
-    "usual": (("round-robin", 0), ("hand-over", 0), ("random", 0), ("random", 1), ("priorities", 0)),
+    "usual": (
+        ("round-robin", 0),
+        ("hand-over", 0),
+        ("random", 0),
+        ("random", 1),
+        ("priorities", 0),
+        ("impatient", 0),
+        ("first-come", 1),
+    ),
     "brief": (("round-robin", 0), ("hand-over", 0)),
 }
 OTHERS = (("random", 0),)

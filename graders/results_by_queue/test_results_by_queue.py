@@ -59,6 +59,7 @@ def test_every_result(scenario, common, draw):
     for numbers, payload, explore in (
         (draw_numbers(common, 4), b"ab", "full"),
         (zero, draw.randbytes(3), "brief"),
+        ([2, 1], b"", "brief"),
         ([], b"x", "brief"),
     ):
         for trial in scenario("main", numbers, payload, explore=explore):

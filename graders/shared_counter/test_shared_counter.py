@@ -69,6 +69,7 @@ def overlap(scenario, common):
     for texts, workers, explore in (
         (draw_texts(common, 2, 3, 1, 2), 2, "usual"),
         (draw_texts(common, 2, 1, 3), 3, "brief"),
+        (draw_texts(common, 1, 2, 1, 2), 3, "brief"),  # more than one for each, and not so many for all
     ):
         for trial in scenario("main", texts, workers, hold="words_of", explore=explore, limits=PATIENCE):
             yield trial, workers

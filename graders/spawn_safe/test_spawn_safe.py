@@ -152,9 +152,5 @@ def test_all_at_once(scenario, draw):
 @pytest.mark.guard
 def test_ends(scenario, common):
     """main returns when every process has ended by itself."""
-    calls = draw_calls(common)
-    for names, width in calls:
-        for trial in scenario("main", names, width, explore="brief"):
-            trial.joined()
-    for trial in scenario("main", calls=calls):
-        trial.ended()
+    for trial in scenario("main", calls=draw_calls(common)):
+        trial.joined()

@@ -135,7 +135,7 @@ def test_file_is_whole(scenario, common):
 def test_search_overlaps_buy(scenario, common):
     """search of one client does not wait for another's buy."""
     clients = draw_clients(common, 3)
-    for trial in scenario("main", PATH, TICKETS, clients, hold="network", explore="brief", limits=PATIENCE):
+    for trial in scenario("main", PATH, TICKETS, clients, hold="network", explore="full", limits=PATIENCE):
         orders = trial.observation.calls_of("network")  # without those that are held to the end
         through = min((order.ended for order in orders if order.ended), default=len(trial.observation.steps))
         looks = trial.observation.calls_of("read_stock")

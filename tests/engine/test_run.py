@@ -359,6 +359,33 @@ def test_processes_that_have_ended_take_no_room(program, reap):
     assert len(made.box.kernel.threads) <= 4
 
 
+IN_A_HURRY = """
+import multiprocessing
+def main(limit):
+    process = multiprocessing.Process()
+    process.start()
+    process.join(limit)
+"""
+
+
+def test_who_is_joined_for_a_while_may_be_there_still(program):
+    """Between its last gate and its end a process may be slow, too: the time limit may run out first."""
+    made = program(IN_A_HURRY)
+    for limit, strategy, joined in ((1, "impatient", False), (1, "first-come", True), (None, "impatient", True)):
+        (process,) = made.run(limit, strategy=strategy).processes
+        assert process.reaped_at_return == joined
+    (process,) = made.run(1, strategy="impatient", time="fair").processes
+    assert process.reaped_at_return
+
+
+def test_each_call_is_looked_at_when_it_returns(program):
+    """What the second one leaves behind is seen as well, and what the first one has joined stays joined."""
+    seen = program(SHORT_LIVED).run(1, True, times=2, strategy="first-come")
+    assert [process.reaped_at_return for process in seen.processes] == [True, True]
+    seen = program(SHORT_LIVED).run(1, False, times=2, strategy="first-come")
+    assert [process.reaped_at_return for process in seen.processes] == [False, False]
+
+
 def test_a_program_that_starts_processes_for_ever_is_ended(program):
     """As a server does whose workers end at once: it is no fault of the grader's."""
     seen = program(SHORT_LIVED).run(100, True, limits=replace(Limits(), started=30))

@@ -50,8 +50,36 @@ def test_first_come_stays_with_a_thread_that_gets_on() -> None:
     assert order(threads, "first-come", 0)[-1] == "b pipe2"
 
 
+def test_first_come_may_leave_helper_threads_behind() -> None:
+    """With an odd seed what was put on a queue is still with its feeder when the others have looked."""
+    threads: Threads = {"main~2": [("send", "pipe1")], "main": [("release", "sem1")], "p1": [("recv", "sem1")]}
+    assert order(threads, "first-come", 0)[0] == "main~2 pipe1"
+    assert order(threads, "first-come", 1)[-1] == "main~2 pipe1"
+
+
+@pytest.mark.parametrize(("seed", "last"), [(0, "p2"), (1, "p1")])
+def test_impatient_lets_main_run_ahead(seed: int, last: str) -> None:
+    """Main goes first; after it the eldest or, with an odd seed, the youngest."""
+    threads: Threads = {name: [("send", "pipe1")] * 3 for name in ("main", "p1", "p2")}
+    found = order(threads, "impatient", seed)
+    assert found[:3] == ["main pipe1"] * 3
+    assert found[-3:] == [f"{last} pipe1"] * 3
+
+
+def test_impatient_rather_lets_a_time_out_end() -> None:
+    """A join with a time limit ends before its process, but one that is asked for again and again gives way."""
+    main = Choice("main", "join", "proc:p1", True, 1.0)
+    other = Choice("p1", "send", "pipe:1", False, 0.0)
+    chooser = make("impatient", 0)
+    chooser.pick([Choice("main", "start", "", False, 0.0)])
+    picks = [chooser.pick([other, main]) for _ in range(20)]
+    assert picks[0] == 1
+    assert 0 in picks
+
+
 @pytest.mark.parametrize(
-    "strategy", ["first-come", "round-robin", "hand-over", "random", "partial-order", "priorities", "selective"]
+    "strategy",
+    ["first-come", "round-robin", "hand-over", "impatient", "random", "partial-order", "priorities", "selective"],
 )
 def test_the_same_seed_makes_the_same_choices(strategy: str) -> None:
     """A strategy is a function of the program and its seed."""

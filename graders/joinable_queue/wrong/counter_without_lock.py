@@ -1,6 +1,7 @@
 """The place of each result comes from a counter that two consumers may read at the same time."""
 
 # fails: handles_every_item = failed
+# fails: failing_item = failed
 
 import multiprocessing
 import sys

@@ -4,6 +4,7 @@
 # fails: returns_after_handling = failed
 # fails: counts_each_item_once = failed
 # fails: failing_item = failed
+# fails: consumers_work_together = failed
 # fails: ends = failed
 
 import multiprocessing

@@ -1,6 +1,7 @@
 """Only the files in the folders themselves, not those below."""
 
 # fails: right_totals = failed
+# fails: unreadable_file = failed
 
 import contextlib
 import multiprocessing

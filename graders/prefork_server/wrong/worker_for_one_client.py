@@ -1,6 +1,7 @@
 """A worker ends with its client, and a new one is started."""
 
 # fails: fixed_pool = failed
+# fails: client_hangs_up = failed
 
 import multiprocessing
 import os

@@ -1,5 +1,9 @@
 """listen() is called by the workers: when the server says that it is ready, perhaps nobody listens yet."""
 
+# fails: many_clients = crashed
+# fails: clients_overlap = crashed
+# fails: fixed_pool = crashed
+# fails: client_hangs_up = crashed
 # fails: worker_is_replaced = crashed
 # fails: ends_when_told = crashed
 

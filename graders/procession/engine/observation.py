@@ -106,6 +106,7 @@ class ProcessRecord:
     status: int | None
     """Wait status as the kernel gave it, None when it could not be seen."""
     alive_at_return: bool
+    """When the entry returned from the call in which the process was started; so for the next two."""
     reaped_at_return: bool
     idle_at_return: bool
     """It was waiting for something to come from others, not working."""

@@ -22,7 +22,6 @@ class Registrar:
         self.roster: Roster = ledger.roster
         self.root = 0
         self.now = 0.0
-        self.returned = False
         self.peak_processes = 0
         self._someone_died = False
 
@@ -81,8 +80,7 @@ class Registrar:
             return
         thread.deadline = self.now + (at.timeout or 0.0)
         self._note(thread, at.notes, touched)
-        if at.op in ("returned", "raised", "broken") and thread.pid == self.root and not self.returned:
-            self.returned = True
+        if at.op in ("returned", "raised", "broken") and thread.pid == self.root:
             self._photograph()
 
     def _note(self, thread: Thread, notes: list[list[Any]], touched: set[str]) -> None:
@@ -93,10 +91,13 @@ class Registrar:
                 touched.add(self.ledger.aliases.get(key, key))
 
     def _photograph(self) -> None:
-        """Keep what holds at the moment at which the entry returns."""
+        """Keep what holds when the entry returns, of the processes that have come since it returned before."""
         live = set(self.quiescence.live)
         working = {call.process for call in self.ledger.calls.values() if call.ended is None}
         for process in self.roster.processes.values():
+            if process.photographed:
+                continue
+            process.photographed = True
             process.alive_at_return = process.pid in live
             process.reaped_at_return = process.reaped
             process.idle_at_return = process.id not in working

@@ -27,6 +27,8 @@ class Process:
     ended: int | None = None
     status: int | None = None
     reaped: bool = False
+    photographed: bool = False
+    """The entry has returned since it was started: the next three are known."""
     alive_at_return: bool = False
     reaped_at_return: bool = False
     idle_at_return: bool = False

@@ -160,6 +160,9 @@ class Scheduler(Registrar):
                 held.append(Choice(thread.id, at.op, self.names.of(at.key), False, 0.0))
             elif thread.ready:
                 acting.append(Choice(thread.id, at.op, self.names.of(at.key), False, 0.0))
+                if at.op == "join" and at.timeout is not None and self.scenario.time == "adversarial":
+                    # no gate comes after a process's last one, and from there to its end it may be slow, too
+                    timers.append(Choice(thread.id, at.op, self.names.of(at.key), True, thread.deadline))
             elif at.timeout is not None:
                 timers.append(Choice(thread.id, at.op, self.names.of(at.key), True, thread.deadline))
         return acting, timers, held

@@ -1,6 +1,7 @@
 """The size of a share is a step of range, and 0 when there are more workers than texts."""
 
 # fails: few_texts = crashed
+# fails: workers_overlap = failed
 
 import multiprocessing
 import time

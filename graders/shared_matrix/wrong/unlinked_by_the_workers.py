@@ -3,6 +3,7 @@
 # fails: squares = failed
 # fails: in_shared_memory = failed
 # fails: worker_raises = failed
+# fails: worker_dies = failed
 # fails: main_raises = failed
 
 import multiprocessing

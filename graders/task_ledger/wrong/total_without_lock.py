@@ -1,6 +1,8 @@
 """total.value += size without its lock: two workers may read the same value."""
 
 # fails: right_total = failed
+# fails: many_folders = failed
+# fails: locked_folder = failed
 
 import multiprocessing
 import sys

@@ -1,5 +1,6 @@
 """The server blocks its signals and waits for the next: one of its workers has ended, or it is to end itself."""
 
+import contextlib
 import multiprocessing
 import os
 import signal
@@ -82,7 +83,8 @@ SIGNALS = {signal.SIGTERM, signal.SIGCHLD}
 def work(listener):
     signal.pthread_sigmask(signal.SIG_UNBLOCK, SIGNALS)
     while True:
-        talk(listener.accept()[0])
+        with contextlib.suppress(ConnectionError, UnicodeDecodeError):  # it has hung up
+            talk(listener.accept()[0])
 
 
 def start_worker(listener):

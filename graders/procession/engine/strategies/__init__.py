@@ -51,6 +51,7 @@ def make(name: str, seed: int, profile: Profile = Profile()) -> Strategy:  # noq
     """
     from procession.engine.strategies.first_come import FirstCome
     from procession.engine.strategies.hand_over import HandOver
+    from procession.engine.strategies.impatient import Impatient
     from procession.engine.strategies.partial_order import PartialOrder
     from procession.engine.strategies.priorities import Priorities
     from procession.engine.strategies.random_walk import RandomWalk
@@ -61,6 +62,7 @@ def make(name: str, seed: int, profile: Profile = Profile()) -> Strategy:  # noq
         "first-come": lambda: FirstCome(seed),
         "round-robin": lambda: RoundRobin(seed),
         "hand-over": lambda: HandOver(seed),
+        "impatient": lambda: Impatient(seed),
         "random": lambda: RandomWalk(seed),
         "partial-order": lambda: PartialOrder(seed),
         "priorities": lambda: Priorities(seed, profile.steps),

@@ -2,15 +2,20 @@
 
 from collections.abc import Sequence
 
-from procession.engine.strategies import LOOKS, Choice
+from procession.engine.strategies import LOOKS, LOOKS_IN_A_ROW, Choice
 
-_LOOKS_IN_A_ROW = 8
+_PATIENCE = 30
+"""Choices after which a slow helper goes: whoever polls may be waiting for what it would do."""
 
 
 class FirstCome:
     """Stays with the current thread while it can go on; timers fire only when nothing else can.
 
     A thread that goes on looking lets the others go first: it may be polling for what they would do.
+
+    With an odd seed the helper threads of a process, such as the one that moves what was put on a Queue
+    into its pipe, are slow: they go when nobody else can, and time-outs end before, but not for ever. So
+    whoever takes an empty pipe for an empty queue is seen.
     """
 
     name = "first-come"
@@ -21,6 +26,8 @@ class FirstCome:
         self.current = ""
         self.looks: dict[str, int] = {}
         self.back: dict[str, int] = {}
+        self.passed = 0
+        """Choices since a slow helper has gone."""
 
     def pick(self, choices: Sequence[Choice]) -> int:
         """The current thread if it can act, else the first that can, else the earliest timer."""
@@ -31,14 +38,17 @@ class FirstCome:
     def best(self, choices: Sequence[Choice]) -> int:
         """What `pick` would return, without doing it."""
         acting = [index for index, choice in enumerate(choices) if not choice.fires]
-        if acting:
-            return min(acting, key=lambda index: self._rank(choices[index].thread))
-        return min(range(len(choices)), key=lambda index: choices[index].deadline)
+        timers = [index for index, choice in enumerate(choices) if choice.fires]
+        best = min(acting, key=lambda index: self._rank(choices[index].thread), default=-1)
+        if not acting or (timers and self.passed < _PATIENCE and self._helps(choices[best].thread)):
+            return min(timers, key=lambda index: choices[index].deadline)
+        return best
 
     def follow(self, chosen: Choice) -> None:
         """Go on from this choice."""
         self.step += 1
         self.current = chosen.thread
+        self.passed = 0 if self._helps(chosen.thread) else self.passed + 1
         self._count_looks(chosen)
 
     def _count_looks(self, chosen: Choice) -> None:
@@ -48,8 +58,13 @@ class FirstCome:
         elif chosen.op != "wait":  # which is part of many a polling loop
             self.looks.pop(thread, None)
             self.back.pop(thread, None)
-        if self.looks.get(thread, 0) >= _LOOKS_IN_A_ROW:
+        if self.looks.get(thread, 0) >= LOOKS_IN_A_ROW:
             self.back[thread] = self.step
 
-    def _rank(self, thread: str) -> tuple[int, bool]:
-        return self.back.get(thread, 0), thread != self.current
+    def _rank(self, thread: str) -> tuple[int, bool, bool]:
+        late = self._helps(thread) == (self.passed < _PATIENCE)  # later on it is the others who wait
+        return self.back.get(thread, 0), late and self.seed % 2 == 1, thread != self.current
+
+    def _helps(self, thread: str) -> bool:
+        """Whether it is a slow helper."""
+        return self.seed % 2 == 1 and "~" in thread
