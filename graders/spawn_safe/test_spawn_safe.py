@@ -6,6 +6,7 @@ import pytest
 
 NAMES = "ada bob cleo dan eva finn gus hal ida joe kim lea max nora".split()
 USUAL = 20
+WIDE = 100_000
 
 
 def draw_calls(draw):
@@ -151,6 +152,9 @@ def test_all_at_once(scenario, draw):
 @pytest.mark.kind("termination")
 @pytest.mark.guard
 def test_ends(scenario, common):
-    """main returns when every process has ended by itself."""
+    """main returns when every process has ended by itself, also where labels are bigger than a pipe."""
     for trial in scenario("main", calls=draw_calls(common)):
+        trial.joined()
+    for trial in scenario("main", common.sample(NAMES, 2), WIDE, explore="brief"):
+        trial.returned()
         trial.joined()

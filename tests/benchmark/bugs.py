@@ -7,7 +7,7 @@ takes longer than --limit counts as hung. Then the right way of each program mus
 
 first-come and hand-over have one schedule each, whatever the seed; the seed of round-robin is the length
 of a turn, so --json says how many different schedules there were. `exhaustive` is a search of all
-schedules with at most two preemptions, cut off; `full` is the kit's own plan of eight schedules.
+schedules with at most two preemptions, cut off; `full` is the kit's own plan of a few schedules.
 """
 
 import argparse

@@ -1,5 +1,6 @@
 """Each process is waited for before the next one is started."""
 
+# fails: ends = deadlocked
 # fails: all_at_once = failed
 
 import multiprocessing
