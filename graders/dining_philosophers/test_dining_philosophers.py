@@ -79,8 +79,13 @@ def test_ends_in_every_order(scenario, draw):
 @pytest.mark.guard
 def test_neighbours_apart(scenario, common):
     """Neighbours never eat at the same time: each fork is used by one."""
-    dinners = open_table(common)
-    for hold, explore in (("", "full"), ("eat", "brief")):
+    wide, round_the_end = open_table(common), draw_dinners(common, 2, 0, 2)
+    for dinners, hold, explore in (
+        (wide, "", "full"),
+        (wide, "eat", "brief"),
+        (round_the_end, "", "usual"),
+        (round_the_end, "eat", "brief"),
+    ):
         for trial in scenario("main", dinners, hold=hold, explore=explore, limits=PATIENCE):
             if not (hold and is_endless(trial)):
                 trial.returned()

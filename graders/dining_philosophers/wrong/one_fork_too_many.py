@@ -1,0 +1,53 @@
+"""There is a fork more than there are places: the first and the last one have none in common."""
+
+# fails: neighbours_apart = failed
+
+import multiprocessing
+import time
+
+
+# given: leave as it is
+def think(who, seconds):
+    """A philosopher thinks before a dish."""
+    time.sleep(seconds)
+
+
+# given: leave as it is
+def eat(who, dish):
+    """A philosopher eats a dish with both forks: slow, and one chokes on bony fish."""
+    time.sleep(0.1)
+    if dish == "bony fish":
+        raise RuntimeError(f"{who} has choked on a bone")
+
+
+def philosopher(who, forks, dinner, eaten):
+    first, second = sorted((who, (who + 1) % len(forks)))
+    for seconds, dish in dinner:
+        think(who, seconds)
+        with forks[first], forks[second]:
+            eat(who, dish)
+        eaten.put((who, dish))
+
+
+def main(dinners):
+    forks = [multiprocessing.Lock() for _ in range(len(dinners) + 1)]
+    eaten = multiprocessing.SimpleQueue()
+    processes = [
+        multiprocessing.Process(target=philosopher, args=(who, forks, dinner, eaten))
+        for who, dinner in enumerate(dinners)
+    ]
+    for process in processes:
+        process.start()
+    for process in processes:
+        process.join()
+    dishes = [[] for _ in dinners]
+    while not eaten.empty():
+        who, dish = eaten.get()
+        dishes[who].append(dish)
+    return dishes
+
+
+if __name__ == "__main__":
+    print("one after the other:", main([[(0, "rice")], [(0.5, "beans")], [(1, "soup")]]))
+    print("all at once (if nothing follows, stop with Ctrl-C):", end=" ", flush=True)
+    print(main([[(0.1, "rice")], [(0.1, "beans")], [(0.1, "soup")]]))
