@@ -131,3 +131,8 @@ def test_ends(scenario, common):
     """main returns when every process has ended by itself."""
     for trial in scenario("main", draw_parties(common, 3), 3):
         trial.joined()
+    for trial in scenario(
+        "main", ["long name " * 8000, "bob", "cleo"], 1, explore="brief"
+    ):  # what comes of it fills a pipe
+        trial.returned()
+        trial.joined()

@@ -101,6 +101,21 @@ def test_what_was_read(scenario, common, draw):
                 seen=f"write_notice was called {len(calls)} times for {writers} writers",
                 expected="once for each writer",
             )
+            expect_arrived(trial, visits)
+
+
+def expect_arrived(trial, visits):
+    """Every visitor has come once, after the time that was said, before reading or writing."""
+    for who, seconds, notice in visits:
+        came = [call for call in trial.observation.calls_of("arrive") if call.arguments[:1] == (who,)]
+        name = "read_notice" if notice is None else "write_notice"
+        there = [call for call in trial.observation.calls_of(name) if call.arguments[1:2] == (who,)]
+        ended = came[0].ended if len(came) == 1 and came[0].arguments[1:2] == (seconds,) else None
+        trial.expect(
+            ended is not None and all(ended <= call.begun for call in there),
+            seen=f"{who} was in {name}, but had not come by arrive({who!r}, {seconds}) before",
+            expected="each visitor arrives, once, and then reads or writes",
+        )
 
 
 def expect_read(trial, value, visits):
@@ -151,12 +166,23 @@ def test_readers_share(scenario, draw):
                 expected="all 3: they change nothing",
                 hint="Whom does a reader keep out? Who is woken when a writer goes? And when is each process joined?",
             )
-            where = {call.process for call in trial.observation.calls_of("read_notice")} - {"main"}
+            there = [call for name in ("read_notice", "write_notice") for call in trial.observation.calls_of(name)]
+            where = {call.process for call in there} - {"main"}
             trial.expect(
-                len(where) == 3,
-                seen=f"the 3 readers were {len(where)} processes other than main",
+                len(where) == len(visits),
+                seen=f"the {len(visits)} visitors were {len(where)} processes other than main",
                 expected="a process for each visitor",
             )
+    on_the_way = draw_visits(draw, ("writes", 9), *[("reads", 0)] * 2)
+    for trial in scenario("main", BOARD, on_the_way, time="fair", explore="brief"):
+        way = [call.ended for call in trial.observation.calls_of("arrive") if 9 in call.arguments[1:2] and call.ended]
+        late = [call for call in trial.observation.calls_of("read_notice") if way and call.begun > way[0]]
+        trial.expect(
+            not late,
+            seen=f"{len(late)} of 2 readers waited until {on_the_way[0][0]}, who comes after 9 seconds, had arrived",
+            expected="who is still on the way keeps nobody out",
+            hint="When does a visitor ask for the room: on the way, or on arrival?",
+        )
 
 
 @pytest.mark.points(2)

@@ -208,6 +208,9 @@ def test_every_page(scenario, common):
 @pytest.mark.guard
 def test_ends(scenario, common):
     """main returns when every process has ended by itself."""
-    for pages, explore in ((draw_pages(common, 4), "full"), ([], "brief")):
+    wide = ["long/name/" * 8000]  # its text fills a pipe
+    for pages, explore in ((draw_pages(common, 4), "full"), ([], "brief"), (wide, "brief")):
         for trial in scenario("main", pages, 2, explore=explore):
+            if pages is wide:
+                trial.returned()
             trial.joined()

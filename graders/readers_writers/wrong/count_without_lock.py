@@ -2,7 +2,6 @@
 
 # fails: nobody_reads_while_one_writes = failed
 # fails: one_writer_at_a_time = deadlocked
-# fails: sleepy_visitors = deadlocked
 
 import multiprocessing
 import os

@@ -4,7 +4,6 @@
 # fails: nobody_reads_while_one_writes = deadlocked
 # fails: one_writer_at_a_time = deadlocked
 # fails: no_writer_starves = deadlocked
-# fails: sleepy_visitors = deadlocked
 
 import multiprocessing
 import os
