@@ -1,7 +1,6 @@
 """One lock for all, made when the module is imported: under spawn each process makes its own."""
 
 # fails: sells_each_ticket_once = failed
-# fails: count_is_right = failed
 
 import json
 import multiprocessing

@@ -1,5 +1,6 @@
 """Removes the old file before it writes the new one."""
 
+# fails: sells_each_ticket_once = failed
 # fails: file_is_whole = failed
 
 import json

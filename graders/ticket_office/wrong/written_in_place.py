@@ -1,5 +1,6 @@
 """Opens the file and overwrites it: a reader may see half of it."""
 
+# fails: sells_each_ticket_once = failed
 # fails: file_is_whole = failed
 
 import json
