@@ -33,6 +33,29 @@ class Choice:
     """Virtual time at which its timer ends; 0.0 when it waits for none."""
 
 
+class Looks:
+    """Who goes on looking, and so steps back until it has done something else: it may be waiting for the others.
+
+    `parts` are operations that belong to a look, such as the lock that it takes: they count neither way.
+    """
+
+    def __init__(self, parts: frozenset[str]) -> None:
+        self.parts = parts
+        self.counts: dict[str, int] = {}
+        self.back: dict[str, int] = {}
+        """The step at which a thread has stepped back."""
+
+    def count(self, thread: str, op: str, looks: bool, step: int) -> None:
+        """Take note of what a thread has done in this step, and whether it was a look."""
+        if looks:
+            self.counts[thread] = self.counts.get(thread, 0) + 1
+        elif op not in self.parts:
+            self.counts.pop(thread, None)
+            self.back.pop(thread, None)
+        if self.counts.get(thread, 0) >= LOOKS_IN_A_ROW:
+            self.back[thread] = step
+
+
 class Strategy(Protocol):
     """Chooses among what could happen next."""
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from procession.engine.strategies import LOOKS, LOOKS_IN_A_ROW, Choice
+from procession.engine.strategies import LOOKS, Choice, Looks
 
 _PATIENCE = 30
 """Choices after which a slow helper goes: whoever polls may be waiting for what it would do."""
@@ -24,8 +24,7 @@ class FirstCome:
         self.seed = seed
         self.step = 0
         self.current = ""
-        self.looks: dict[str, int] = {}
-        self.back: dict[str, int] = {}
+        self.looks = Looks(frozenset({"wait"}))  # which is part of many a polling loop
         self.passed = 0
         """Choices since a slow helper has gone."""
 
@@ -49,21 +48,11 @@ class FirstCome:
         self.step += 1
         self.current = chosen.thread
         self.passed = 0 if self._helps(chosen.thread) else self.passed + 1
-        self._count_looks(chosen)
-
-    def _count_looks(self, chosen: Choice) -> None:
-        thread = chosen.thread
-        if chosen.op in LOOKS:
-            self.looks[thread] = self.looks.get(thread, 0) + 1
-        elif chosen.op != "wait":  # which is part of many a polling loop
-            self.looks.pop(thread, None)
-            self.back.pop(thread, None)
-        if self.looks.get(thread, 0) >= LOOKS_IN_A_ROW:
-            self.back[thread] = self.step
+        self.looks.count(chosen.thread, chosen.op, chosen.op in LOOKS, self.step)
 
     def _rank(self, thread: str) -> tuple[int, bool, bool]:
         late = self._helps(thread) == (self.passed < _PATIENCE)  # later on it is the others who wait
-        return self.back.get(thread, 0), late and self.seed % 2 == 1, thread != self.current
+        return self.looks.back.get(thread, 0), late and self.seed % 2 == 1, thread != self.current
 
     def _helps(self, thread: str) -> bool:
         """Whether it is a slow helper."""

@@ -22,7 +22,7 @@ class Calm(FirstCome):
     def best(self, choices: Sequence[Choice]) -> int:
         """The current thread if it can act or only sleeps, else as first-come."""
         for index, choice in enumerate(choices):
-            if choice.thread == self.current and choice.op == "sleep" and self.current not in self.back:
+            if choice.thread == self.current and choice.op == "sleep" and self.current not in self.looks.back:
                 return index
         return super().best(choices)
 

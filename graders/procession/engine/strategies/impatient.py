@@ -6,9 +6,9 @@ one, an end signal that is put when the producers should be done.
 
 from collections.abc import Sequence
 
-from procession.engine.strategies import LOOKS, LOOKS_IN_A_ROW, Choice
+from procession.engine.strategies import LOOKS, Choice, Looks
 
-_PARTS_OF_A_LOOK = {"wait", "acquire", "release"}
+_PARTS_OF_A_LOOK = frozenset({"wait", "acquire", "release"})
 """What a polling loop may do besides: an Event or a Queue takes a lock for every look."""
 
 
@@ -26,8 +26,7 @@ class Impatient:
         self.seed = seed
         self.step = 0
         self.age: dict[str, int] = {}
-        self.looks: dict[str, int] = {}
-        self.back: dict[str, int] = {}
+        self.looks = Looks(_PARTS_OF_A_LOOK)
 
     def pick(self, choices: Sequence[Choice]) -> int:
         """The first of the threads that have not stepped back, its time-out rather than its operation."""
@@ -35,20 +34,11 @@ class Impatient:
         for choice in choices:
             self.age.setdefault(choice.thread, len(self.age))
         best = min(range(len(choices)), key=lambda index: self._rank(choices[index]))
-        self._count_looks(choices[best])
+        chosen = choices[best]
+        self.looks.count(chosen.thread, chosen.op, chosen.fires or chosen.op in LOOKS, self.step)
         return best
 
     def _rank(self, choice: Choice) -> tuple[int, bool, bool, int, bool]:
-        back, age = self.back.get(choice.thread, 0), self.age[choice.thread]
+        back, age = self.looks.back.get(choice.thread, 0), self.age[choice.thread]
         order = -age if self.seed % 2 else age
         return back, choice.fires and back > 0, age > 0, order, not choice.fires
-
-    def _count_looks(self, chosen: Choice) -> None:
-        thread = chosen.thread
-        if chosen.fires or chosen.op in LOOKS:
-            self.looks[thread] = self.looks.get(thread, 0) + 1
-        elif chosen.op not in _PARTS_OF_A_LOOK:
-            self.looks.pop(thread, None)
-            self.back.pop(thread, None)
-        if self.looks.get(thread, 0) >= LOOKS_IN_A_ROW:
-            self.back[thread] = self.step
