@@ -239,8 +239,10 @@ def test_sleepy_visitors(scenario, common):
 @pytest.mark.points(1)
 @pytest.mark.kind("termination")
 @pytest.mark.guard
-def test_ends(scenario, common):
+def test_ends(scenario, common, draw):
     """main returns when every process has ended by itself."""
-    for visits, explore in ((simple(common), "full"), ([], "brief")):
+    # nobody between the two readers: one comes in while the other leaves
+    in_turn = draw_visits(draw, ("reads", 0), ("reads", 0), ("writes", 0))
+    for visits, explore in ((simple(common), "full"), (in_turn, "brief"), ([], "brief")):
         for trial in scenario("main", BOARD, visits, explore=explore):
             trial.joined()
