@@ -1,10 +1,11 @@
 """The student's language: which one, what is told in it, and that nothing a student reads was forgotten."""
 
 import ast
+import json
 import re
+import shutil
 import subprocess
 import sys
-import tomllib
 from collections import defaultdict
 from pathlib import Path
 from typing import get_args
@@ -14,18 +15,24 @@ import pytest
 from procession.catalog import packaged_kit
 from procession.engine.errors import ExerciseError
 from procession.language import Language, language_code, load_language
+from procession.phrases import read_catalogue
+from procession.reports.common import OUR_FAULT
 from procession.results import Verdict
 from procession.student.course import Standing
 
 PACKAGE = Path(procession.__file__).parent
 KIT = packaged_kit()
-CATALOGUES = [PACKAGE / "zh.toml", *(KIT.exercises / slug / "zh.toml" for slug in KIT.slugs())]
+CATALOGUES = [
+    PACKAGE / "zh.toml",
+    *(KIT.exercises / slug / "zh.toml" for slug in KIT.slugs()),
+    *(KIT.graders / slug / "zh.toml" for slug in KIT.slugs()),
+]
 PLACE = re.compile(r"\{(\w*)\}")
 FILLED = "1"
 """Stands for what fills a place: neither English nor Chinese."""
 ENGLISH = re.compile(r"(?<![\w'./])[A-Za-z][a-z']*(?: [A-Za-z][a-z']*){2,}")
 """Three words in a row."""
-SAYING = re.compile(r"^# ---- .*\n", re.M)
+LETTER = re.compile("[A-Za-z]")
 
 
 @pytest.mark.parametrize(
@@ -115,18 +122,18 @@ def test_a_broken_catalogue_is_its_author_s_fault(tmp_path: Path) -> None:
     assert load_language("en", [tmp_path]).say("hint") == "hint"
 
 
-@pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.parent.name)
+@pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: "-".join(path.parts[-3:-1]))
 def test_catalogues_are_well_formed(path: Path) -> None:
     """The same places on both sides, each once."""
-    found = load_language("zh", [path.parent]).catalogue
-    for english, chinese in found.items():
+    language = load_language("zh", [path.parent])
+    for english, chinese in [*language.catalogue.items(), *language.said.items()]:
         places = PLACE.findall(english)
         assert len(places) == len(set(places)), english
         assert sorted(places) == sorted(PLACE.findall(chinese)), english
         assert all(places), english
 
 
-@pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.parent.name)
+@pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: "-".join(path.parts[-3:-1]))
 def test_no_template_matches_just_anything(path: Path) -> None:
     """Each has words of its own, so that a student's values are not taken for it."""
     templates = [key for key in _entries(path) if PLACE.search(key)]
@@ -191,14 +198,17 @@ def test_what_exercises_have_in_common_is_told_in_the_same_way() -> None:
 
 
 def _entries(path: Path) -> dict[str, str]:
-    found: dict[str, str] = tomllib.loads(path.read_text(encoding="utf-8"))
-    return found
+    return read_catalogue(path)[0]
 
 
 def _said() -> set[str]:
-    """Every text that the student's commands say as a literal."""
-    found = set()
-    for path in [*PACKAGE.glob("student/*.py"), *PACKAGE.glob("cli/*.py")]:
+    """Every text that the student's commands and the pages of feedback say as a literal."""
+    reports = PACKAGE / "reports"
+    found = {OUR_FAULT}
+    for template in ("student", "base"):
+        page = (reports / "templates" / f"{template}.html.j2").read_text(encoding="utf-8")
+        found |= set(re.findall(r'say\("([^"]+)"', page))
+    for path in [*PACKAGE.glob("student/*.py"), *PACKAGE.glob("cli/*.py"), *reports.glob("*.py")]:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if not isinstance(node, ast.Call) or not node.args:
                 continue
@@ -209,13 +219,13 @@ def _said() -> set[str]:
     return found
 
 
-def test_nothing_that_the_commands_say_is_forgotten_or_left_over() -> None:
-    """The first part of the catalogue is what they say, no more and no less."""
-    text = (PACKAGE / "zh.toml").read_text(encoding="utf-8")
-    first = SAYING.split(text)[1]
-    said = _said()
-    assert len(said) > 30
-    assert set(tomllib.loads(first)) == said
+def test_nothing_that_the_kit_says_is_forgotten_or_left_over() -> None:
+    """What stands under [said] is what it says, no more; and no less but for what is told, too."""
+    language, said = load_language("zh"), _said()
+    assert len(said) > 50
+    assert said - set(language.said) - set(language.catalogue) == set()
+    assert set(language.said) - said == set()
+    assert set(language.said) & set(language.catalogue) == set()
 
 
 def _errors() -> set[str]:
@@ -256,6 +266,12 @@ def test_nothing_on_the_page_is_forgotten() -> None:
     assert texts - set(load_language("zh").catalogue) == set()
     bare = re.sub(r"(?s){%.*?%}|{{.*?}}|<[^>]*>", " ", template)
     assert re.findall(r"[A-Za-z]{2,}", bare) == []
+
+
+def test_all_that_is_on_the_pages_of_feedback_is_said() -> None:
+    """The template has no words of its own."""
+    template = (PACKAGE / "reports" / "templates" / "student.html.j2").read_text(encoding="utf-8")
+    assert re.findall(r"[A-Za-z]{2,}", re.sub(r"(?s){%.*?%}|{{.*?}}|<[^>]*>", " ", template)) == []
 
 
 def test_words_out_of_lists_are_known() -> None:
@@ -307,6 +323,17 @@ def test_nothing_that_a_public_check_says_is_forgotten(slug: str) -> None:
     assert len(texts) > 3
     known = [line for line in texts if line in language.catalogue or language.told(line) != line]
     assert texts - set(known) == set()
+    assert [told for told in map(language.told, texts) if ENGLISH.search(told)] == []
+
+
+@pytest.mark.parametrize("slug", KIT.slugs())
+def test_nothing_that_a_hidden_check_says_is_forgotten(slug: str) -> None:
+    """Everything is told in Chinese, by the catalogues of the exercise and of its graders."""
+    exercise = KIT.exercise(slug)
+    language = load_language("zh", [exercise.folder, exercise.hidden_checks.parent])
+    texts = {line for text in _texts_of(exercise.hidden_checks) for line in text.splitlines() if LETTER.search(line)}
+    assert len(texts) > 10
+    assert {line for line in texts if line not in language.catalogue and language.told(line) == line} == set()
     assert [told for told in map(language.told, texts) if ENGLISH.search(told)] == []
 
 
@@ -374,3 +401,29 @@ def test_a_replay_is_told_in_chinese(tmp_path: Path) -> None:
         told = run("replay", "opposite_transfers", how)
         assert "结局：死锁" in told
         assert english_lines(re.sub("(?m)(:\\d+ |# ).*", "", told)) == []
+
+
+@pytest.mark.parametrize("slug", ["hung_consumer", "readers_writers"])
+def test_feedback_is_told_in_chinese(slug: str, tmp_path: Path) -> None:
+    """A stub is graded by the hidden checks: both pages, and another form of the same results."""
+    (tmp_path / "class" / "ada").mkdir(parents=True)
+    shutil.copy(KIT.exercise(slug).stub, tmp_path / "class" / "ada")
+
+    def run(*words: str) -> str:
+        command = [sys.executable, "-m", "procession", *words, "--kit", str(KIT.root), "--lang", "zh"]
+        done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, encoding="utf-8")
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
+
+    run("grade", "class", "--out", "results", "--exercise", slug)
+    told = (tmp_path / "results" / "ada" / "feedback.md").read_text(encoding="utf-8")
+    page = (tmp_path / "results" / "ada" / "feedback.html").read_text(encoding="utf-8")
+    assert told.startswith("# 给 ada 的反馈\n")
+    assert english_lines(told) == []
+    assert '<html lang="zh-CN">' in page
+    assert "<h1>给 <bdi>ada</bdi> 的反馈</h1>" in page
+    assert "看到了什么" in page
+    told = json.loads(run("report", "results/results.json", "--format", "gradescope"))
+    assert "应当" in told["tests"][0]["output"]
+    results = (tmp_path / "results" / "results.json").read_text(encoding="utf-8")
+    assert not re.search("[\u4e00-\u9fff]", results)  # results know no language

@@ -26,7 +26,7 @@ def expect_in_step(trial, parties):
         behind = [name for name in parties if done.get((name, phase - 1), call.begun + 1) > call.begun]
         trial.expect(
             not behind,
-            seen=f"{party} began phase {phase} when {' and '.join(behind)} had not ended phase {phase - 1}",
+            seen=f"{party} began phase {phase} when {', '.join(behind)} had not ended phase {phase - 1}",
             expected=f"all parties have ended phase {phase - 1} by then",
             hint="What tells a party that all the others have come as far? Does it hold in the second round, too?",
         )

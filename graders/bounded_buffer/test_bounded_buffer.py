@@ -148,7 +148,7 @@ def test_drops_the_new_one(scenario, common):
                 logged[:room] == items[:room],
                 seen=f"of the readings {items}, {logged} were logged",
                 expected=f"{items[:room]} at least: there was room for them, and nobody else may take their places",
-                hint="Who is in the buffer stays there until it is logged.",
+                hint="What is in the buffer stays there until it is logged.",
             )
 
 

@@ -179,7 +179,7 @@ def test_main_dies(scenario, draw):
             left = [process.label for process in trial.processes if process.label in trial.observation.leftovers]
             trial.expect(
                 not left,
-                seen=f"main had died, and {' and '.join(left)} still waited",
+                seen=f"main had died, and {', '.join(left)} still waited",
                 expected="the consumer ends, since nobody is left who could write",
                 hint="Who else holds the writing end, so that the pipe can't end? And who holds a reading end?",
             )

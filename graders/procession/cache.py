@@ -103,7 +103,7 @@ def grader_digest(exercise: Exercise) -> str:
 
 def _beside(path: Path, folder: Path) -> bool:
     """Whether a file in a grader's folder is none that it runs."""
-    return path.relative_to(folder).parts[0] in ("wrong", "__pycache__") or path.suffix == ".pyc"
+    return path.relative_to(folder).parts[0] in ("wrong", "__pycache__", "zh.toml") or path.suffix == ".pyc"
 
 
 @functools.cache

@@ -24,6 +24,7 @@ PLANS: dict[str, tuple[tuple[str, int], ...]] = {
         ("impatient", 0),
         ("impatient", 1),
         ("first-come", 1),
+        ("hand-over", 1),
     ),
     "usual": (
         ("round-robin", 0),
@@ -33,6 +34,7 @@ PLANS: dict[str, tuple[tuple[str, int], ...]] = {
         ("priorities", 0),
         ("impatient", 0),
         ("first-come", 1),
+        ("hand-over", 1),
     ),
     "brief": (("round-robin", 0), ("hand-over", 0)),
 }

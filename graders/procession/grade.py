@@ -220,13 +220,13 @@ class Grading:
                 yield self._finished(student).read_bytes()
 
 
-def write_class(out: Path, whole: Results) -> None:
+def write_class(out: Path, whole: Results, view: reports.View) -> None:
     """Write the results of a class that are all in memory, as a grading does."""
     slugs = list(dict.fromkeys(result.exercise for result in whole.submissions))
     students = reports.by_student(whole.submissions)
     try:
         for student, mine in students.items():
-            reports.write_student(out, student, list(mine.values()))
+            reports.write_student(out, student, list(mine.values()), view)
         out.mkdir(parents=True, exist_ok=True)
         replace(out / "results.json", results.dump(whole))
         reports.write_grades(out, whole.submissions, slugs)

@@ -3,7 +3,8 @@
 As with gettext the English text is the key, and what is not in the catalogue stays English. What the
 kit says itself is a template that is filled in (`say`). What a check has said comes filled in already,
 out of a results file: there the templates are matched against it (`told`), and what stood in their
-places is kept, or told in turn. So graders, results and stored schedules know no language.
+places is kept, or told in turn. Templates that only the kit itself fills in stand apart (`said`): they may
+be short, and would be found in many a text. So graders, results and stored schedules know no language.
 
 Reading catalogues and matching them is in `procession.phrases`, which is imported only when there is
 something to translate: commands in English start faster without it.
@@ -38,6 +39,7 @@ class Language:
 
     code: str = "en"
     catalogue: Mapping[str, str] = field(default_factory=dict)
+    said: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def tag(self) -> str:
@@ -46,7 +48,7 @@ class Language:
 
     def say(self, text: str, **values: object) -> str:
         """A text of the kit, with its places filled in."""
-        text = self.catalogue.get(text, text)
+        text = self.said.get(text) or self.catalogue.get(text, text)
         return text.format(**values) if values else text
 
     def told(self, text: str) -> str:
@@ -60,6 +62,9 @@ class Language:
         return Phrases(self.catalogue)
 
 
+ENGLISH = Language()
+
+
 def load_language(code: str, folders: Iterable[Path] = ()) -> Language:
     """The language of that code: the kit's catalogue and those in the folders of exercises (`zh.toml`).
 
@@ -70,8 +75,10 @@ def load_language(code: str, folders: Iterable[Path] = ()) -> Language:
     from procession.phrases import read_catalogue
 
     catalogue: dict[str, str] = {}
+    said: dict[str, str] = {}
     for folder in (Path(__file__).parent, *folders):
         path = folder / f"{code}.toml"
         if path.exists():
-            catalogue |= read_catalogue(path)
-    return Language(code, catalogue)
+            more, spoken = read_catalogue(path)
+            catalogue, said = catalogue | more, said | spoken
+    return Language(code, catalogue, said)

@@ -64,14 +64,18 @@ def _pattern(template: str) -> re.Pattern[str]:
     return re.compile("".join(pieces))
 
 
-def read_catalogue(path: Path) -> dict[str, str]:
-    """The phrases in a file; ExerciseError when it can't be read, or a translation has places of its own."""
+def read_catalogue(path: Path) -> tuple[dict[str, str], dict[str, str]]:
+    """The phrases in a file, and those in its table [said], which are only said by the kit itself.
+
+    ExerciseError when it can't be read, or a translation has places of its own.
+    """
     try:
         found = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise ExerciseError(f"{path}: {error}") from None
-    for key, value in found.items():
+    said = found.pop("said", {})
+    for key, value in [*found.items(), *said.items()]:
         places = set(_PLACE.findall(key))
         if not isinstance(value, str) or not set(_PLACE.findall(value)) <= places:
             raise ExerciseError(f"{path}: the text for {key!r} is no text, or has a place that {key!r} has not")
-    return found
+    return found, said

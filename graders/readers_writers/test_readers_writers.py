@@ -212,7 +212,7 @@ def expect_not_passed(trial, visits):
         trial.expect(
             not passed,
             seen=f"{writer} came to write after {came} seconds and had to wait; "
-            f"{' and '.join(passed)} came later and read before {writer} wrote",
+            f"{', '.join(passed)} came later and read before {writer} wrote",
             expected="who comes after a waiting writer gets in after it",
             hint="If there is always one more reader, when will the writer's turn be? "
             "Can a reader know that a writer waits?",
@@ -231,7 +231,7 @@ def test_sleepy_visitors(scenario, common):
         trial.expect(
             type(value) is dict and sorted(value) == awake,
             seen=f"main returned {value!r:.200}",
-            expected=f"what was read by {' and '.join(awake)}",
+            expected=f"what was read by {', '.join(awake)}",
             hint="What becomes of the room when the one inside raises?",
         )
 

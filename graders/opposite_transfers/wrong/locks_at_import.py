@@ -1,6 +1,7 @@
 """Locks that are made when the module is imported: under spawn each process makes its own."""
 
 # fails: balances = failed
+# fails: alone_in_audit = failed
 # fails: unknown_account = failed
 
 import multiprocessing

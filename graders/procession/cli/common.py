@@ -85,16 +85,6 @@ MODE = click.option(
 )
 JOBS = click.option("--jobs", "-j", type=click.IntRange(1, 256), default=None, help="How many at a time.")
 
-VISIBILITY = click.option(
-    "--visibility",
-    type=click.Choice(["always", "after_due_date", "never"]),
-    default="always",
-    help="When students may see any check, where its grader allows more.",
-)
-AFTER_DUE_DATE = click.option(
-    "--after-due-date", is_flag=True, help="The due date has passed: show what was kept until then."
-)
-
 LANG = click.option(
     "--lang",
     type=click.Choice(["auto", "en", "zh"]),

@@ -10,6 +10,7 @@ from rich.text import Text
 
 from procession.catalog import find_kit
 from procession.cli.common import ALL_WELL, KIT, OUR_FAULT, guarded, terminal
+from procession.cli.reading import Reader, for_reader
 from procession.course_file import CourseFile, find_course_file, read_course_file
 from procession.engine.errors import SubmissionError
 from procession.escaping import clean, csv_cell
@@ -112,9 +113,10 @@ def _warn(console: Console, course: CourseFile, whole: Results, slugs: Sequence[
 @click.command("merge")
 @click.argument("parts", metavar="RESULTS...", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--out", required=True, type=click.Path(path_type=Path), help="Folder for the results of all.")
+@for_reader
 @KIT
 @guarded
-def merge_command(parts: tuple[Path, ...], out: Path, kit: Path | None) -> int:
+def merge_command(parts: tuple[Path, ...], out: Path, reader: Reader, kit: Path | None) -> int:
     """Put results together that were graded with --shard, or one exercise at a time.
 
     Nothing is lost and nothing counted twice: a missing part, an unfinished one, and work with different results
@@ -127,9 +129,10 @@ def merge_command(parts: tuple[Path, ...], out: Path, kit: Path | None) -> int:
     whole = merge([(path, read_results(path)) for path in parts])
     for path in parts:
         reports.copy_pictures(path if path.is_dir() else path.parent, out)
-    write_class(out, whole)
+    used = find_kit(Path.cwd(), kit)
+    write_class(out, whole, reader.view(used))
     slugs = list(dict.fromkeys(result.exercise for result in whole.submissions))
-    order = [slug for slug in find_kit(Path.cwd(), kit).slugs() if slug in slugs]
+    order = [slug for slug in used.slugs() if slug in slugs]
     console = terminal()
     console.print(reports.class_table(whole.submissions, order + [slug for slug in slugs if slug not in order]))
     students = len({result.student for result in whole.submissions})

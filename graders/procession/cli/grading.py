@@ -13,20 +13,19 @@ from procession import reports
 from procession.cache import Cache
 from procession.catalog import Exercise, Kit, find_kit
 from procession.cli.common import (
-    AFTER_DUE_DATE,
     ALL_WELL,
     BOX,
     JOBS,
     KIT,
     MODE,
     OUR_FAULT,
-    VISIBILITY,
     guarded,
     terminal,
     usable,
 )
 from procession.cli.gradebook import write_totals
 from procession.cli.progress import progress
+from procession.cli.reading import Reader, for_reader
 from procession.cluster import Cluster
 from procession.collecting import Collection, collect
 from procession.course_file import find_course_file, read_course_file
@@ -71,8 +70,7 @@ def _hold(box: str) -> None:
     "--course", "course_path", type=click.Path(path_type=Path), help="Course file: due dates, weights, penalties."
 )
 @click.option("--cluster", metavar="ADDRESS", help="Judge on the workers of a Dask scheduler, as tcp://HOST:8786.")
-@VISIBILITY
-@AFTER_DUE_DATE
+@for_reader
 @JOBS
 @MODE
 @BOX
@@ -87,8 +85,7 @@ def grade_command(
     shard: str,
     course_path: Path | None,
     cluster: str | None,
-    visibility: str,
-    after_due_date: bool,
+    reader: Reader,
     jobs: int | None,
     mode: str,
     box: str,
@@ -123,7 +120,7 @@ def grade_command(
         cache = Cache(out, terms, _box_kind(mode, box))
         grading = Grading(submissions, out, exercises, bench, jobs or usable(), cache, collection, again)
         grading.shard, grading.alone = shard, bool(student)
-        grading.view = reports.View(visibility, after_due_date)  # type: ignore[arg-type]
+        grading.view = reader.view(used)
         if cluster:
             _use_cluster(grading, stack.enter_context(Cluster(cluster, terms)), jobs)
         todo = set(grading.to_judge())

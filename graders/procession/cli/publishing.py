@@ -10,7 +10,6 @@ import click
 
 from procession.catalog import find_kit
 from procession.cli.common import (
-    AFTER_DUE_DATE,
     ALL_WELL,
     BOX,
     JOBS,
@@ -18,10 +17,10 @@ from procession.cli.common import (
     MODE,
     OUR_FAULT,
     TO_MEND,
-    VISIBILITY,
     guarded,
     usable,
 )
+from procession.cli.reading import Reader, for_reader
 from procession.engine.errors import SubmissionError
 
 if TYPE_CHECKING:
@@ -92,8 +91,7 @@ def new_command(slug: str, fill: Path | None, kit: Path | None) -> int:
 )
 @click.option("--out", type=click.Path(path_type=Path), help="Folder for the results (default: procession-results).")
 @click.option("--results", type=click.Path(path_type=Path), help="Also write all results, for the instructor, here.")
-@AFTER_DUE_DATE
-@VISIBILITY
+@for_reader
 @JOBS
 @MODE
 @BOX
@@ -104,8 +102,7 @@ def ci_command(
     kit: str,
     out: Path | None,
     results: Path | None,
-    after_due_date: bool,
-    visibility: str,
+    reader: Reader,
     jobs: int | None,
     mode: str,
     box: str,
@@ -120,14 +117,13 @@ def ci_command(
     from procession.judge import Terms
     from procession.publishing import ci
     from procession.reports.plain import feedback_text
-    from procession.reports.view import View
     from procession.results import Results, dump
 
     found = ci.checkout(checkout, Path(kit) if kit else None)
     resolved = resolve_mode(mode)
     if found.hidden:
         ci.must_be_held(resolved, box, mode, box)
-    view = View(visibility, after_due_date)  # type: ignore[arg-type]
+    view = reader.view(found.kit)
     target = out or _fresh(checkout / "procession-results")
     exercises = found.exercises(slugs)
     with tempfile.TemporaryDirectory(prefix="procession-ci-") as folder:

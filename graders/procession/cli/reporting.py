@@ -7,10 +7,11 @@ from pathlib import Path
 import click
 import msgspec
 
-from procession.cli.common import AFTER_DUE_DATE, ALL_WELL, OUR_FAULT, VISIBILITY, guarded
+from procession.catalog import find_kit
+from procession.cli.common import ALL_WELL, KIT, OUR_FAULT, guarded
+from procession.cli.reading import Reader, for_reader
 from procession.engine.errors import GraderError, SubmissionError
 from procession.escaping import one_line
-from procession.reports import View
 from procession.reports.common import by_student
 from procession.reports.formats import FORMATS, Format, Wish
 from procession.reports.roster import Roster, read_roster
@@ -26,11 +27,11 @@ _LIST = "\b\n" + "\n".join(f"{name:<20}{one.what}" for name, one in FORMATS.item
 @click.option("--out", type=click.Path(path_type=Path), help="File to write, or folder for several (default: print).")
 @click.option("--student", help="Only this student.")
 @click.option("--exercise", "slugs", multiple=True, help="Only this exercise (repeatable).")
-@VISIBILITY
-@AFTER_DUE_DATE
+@for_reader
 @click.option("--roster", type=click.Path(path_type=Path), help="Class list (CSV) that Canvas or Moodle has given out.")
 @click.option("--assignment", default="", help="For canvas: all exercises in one column of this name.")
 @click.option("--due", default="", help="For nbgrader: the due date, as it is to stand there.")
+@KIT
 @guarded
 def report_command(
     results: Path,
@@ -38,11 +39,11 @@ def report_command(
     out: Path | None,
     student: str | None,
     slugs: tuple[str, ...],
-    visibility: str,
-    after_due_date: bool,
+    reader: Reader,
     roster: Path | None,
     assignment: str,
     due: str,
+    kit: Path | None,
 ) -> int:
     """Write the results that `procession grade` has stored in another form.
 
@@ -54,7 +55,7 @@ def report_command(
         raise SubmissionError(f"--format {name} can hold lines that a log of GitHub takes for commands: use --out FILE")
     whole = _read(results)
     found = _chosen(results, whole, student, slugs)
-    view = View(visibility, after_due_date)  # type: ignore[arg-type]
+    view = reader.view(find_kit(Path.cwd(), kit))
     listed = read_roster(roster) if roster else None
     wish = Wish(
         view, listed, assignment, due, results.resolve().parent.name or "The class",

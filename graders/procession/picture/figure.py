@@ -4,15 +4,19 @@ It is drawn by the judge from the run that failed, so that no run has to be made
 from the submission is escaped by the template; a screen reader is told the same steps in words.
 """
 
+import html
+import re
 from functools import cache
 from pathlib import Path
 
+from procession.language import ENGLISH, Language
 from procession.picture import layout, rows
 from procession.picture.diagram import Diagram
 from procession.picture.layout import View
 
 MOST_ROWS = 48
 """More is not looked at in a report; the rest is put together."""
+_TEXT = re.compile(r"(<text(?: [^<>]*)?>)([^<>]*[^<>\s][^<>]*)")
 _HEAD, _NUMBERS, _MORE = 26, 46, 90  # height of the names; width of the numbers, and for the bold lines at the end
 
 
@@ -35,6 +39,12 @@ def render(diagram: Diagram, name: str) -> str:
     )
 
 
-def within_page(svg: str) -> str:
-    """A picture for a page that has the style already."""
-    return svg.replace(f"<style>{style()}</style>\n", "", 1)
+def within_page(svg: str, language: Language = ENGLISH) -> str:
+    """A picture for a page that has the style already; its words are told in the language of the page."""
+    svg = svg.replace(f"<style>{style()}</style>\n", "", 1)
+    return _TEXT.sub(lambda found: found[1] + _told(found[2], language), svg) if language.catalogue else svg
+
+
+def _told(text: str, language: Language) -> str:
+    words = text.strip()
+    return text.replace(words, html.escape(language.told(html.unescape(words)), quote=False))

@@ -5,7 +5,9 @@ from collections.abc import Sequence
 
 import msgspec
 
+from procession.cells import cell_len
 from procession.escaping import clean
+from procession.language import ENGLISH, Language
 from procession.results import CheckResult, ExerciseResult
 
 MARKS = {"passed": "✓", "not run": "–", "grader error": "!"}
@@ -43,11 +45,11 @@ def total(mine: Sequence[ExerciseResult]) -> tuple[float, float]:
     return round(sum(one.score for one in mine), 6), round(sum(one.max_score for one in mine), 6)
 
 
-def reached(found: Sequence[ExerciseResult]) -> str:
+def reached(found: Sequence[ExerciseResult], language: Language = ENGLISH) -> str:
     """The points of some exercises in words; where we have failed, that they are not final stands first."""
     points, most = total(found)
-    said = f"{number(points)} of {number(most)} points"
-    return f"not final, {said} so far" if any(one.had_error for one in found) else said
+    said = language.say("{points} of {most} points", points=number(points), most=number(most))
+    return language.say("not final, {said} so far", said=said) if any(one.had_error for one in found) else said
 
 
 def mark(check: CheckResult) -> str:
@@ -69,13 +71,14 @@ def not_run(result: ExerciseResult) -> str:
     return ""
 
 
-def evidence_text(check: CheckResult, hint: bool = True) -> str:
+def evidence_text(check: CheckResult, hint: bool = True, language: Language = ENGLISH) -> str:
     """The evidence as plain lines, each part under its name; "" where there is none."""
     if check.evidence is None:
         return ""
     parts = [("ran", check.evidence.ran), ("seen", check.evidence.seen), ("expected", check.evidence.expected)]
     parts += [("hint", check.evidence.hint)] if hint else []
-    return clean("\n".join(f"{name + ':':<10}" + text.replace("\n", "\n" + " " * 10) for name, text in parts if text))
+    shown = [(f"{language.say(name)}:", text.replace("\n", "\n" + " " * 10)) for name, text in parts if text]
+    return clean("\n".join(name + " " * (10 - cell_len(name)) + text for name, text in shown))
 
 
 def spot(check: CheckResult) -> tuple[str, int] | None:

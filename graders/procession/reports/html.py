@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from procession.escaping import clean, one_line
+from procession.language import ENGLISH, Language
 from procession.picture import figure
 from procession.reports import common
 from procession.reports.causes import Tally, hardest
@@ -22,6 +23,7 @@ from procession.results import ExerciseResult
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+    from markupsafe import Markup
 
 MOST_HARD = 15
 MOST_CAUSES = 5
@@ -39,11 +41,13 @@ def _environment() -> "Environment":
     return made
 
 
-def _page(template: str, **values: object) -> str:
+def _page(template: str, language: Language = ENGLISH, **values: object) -> str:
     style = _environment().get_template("page.css").render() + "\n" + figure.style()
     digest = base64.b64encode(hashlib.sha256(style.encode("utf-8")).digest()).decode("ascii")
     found = _environment().get_template(template)
-    return found.render(style=style, style_hash=f"'sha256-{digest}'", common=common, **values)
+    return found.render(
+        style=style, style_hash=f"'sha256-{digest}'", common=common, say=language.say, lang=language.tag, **values
+    )
 
 
 def student_page(
@@ -54,16 +58,27 @@ def student_page(
 ) -> str:
     """A student's feedback; `pictures` are SVGs of `procession.picture.album`, by exercise and check."""
     view = view or View()
-    svgs = {key: figure.within_page(svg) for key, svg in (pictures or {}).items()}
+    svgs = {key: figure.within_page(svg, view.language) for key, svg in (pictures or {}).items()}
     return _page(
         "student.html.j2",
+        view.language,
         student=student,
+        heading=_heading(student, view.language),
         found=found,
         final=not any(one.had_error for one in found),
         view=view,
-        hidden={one.exercise: said_of_hidden(view.hidden(one)) for one in found},
+        hidden={one.exercise: said_of_hidden(view.hidden(one), view.language) for one in found},
+        reached=lambda some: common.reached(some, view.language),
         pictures=svgs,
     )
+
+
+def _heading(student: str, language: Language) -> "Markup":
+    """Whose feedback it is; a name of any direction stays apart from the words around it."""
+    from markupsafe import Markup
+
+    name = Markup("<bdi>{}</bdi>").format(one_line(student))
+    return Markup(language.say("Feedback for {student}")).format(student=name)
 
 
 def class_page(found: Iterable[ExerciseResult], title: str = "The class") -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from procession.escaping import clean, one_line
-from procession.reports.common import OUR_FAULT, evidence_text, mark, not_run, reached
+from procession.reports.common import OUR_FAULT, evidence_text, mark, reached
 from procession.reports.view import View, said_of_hidden
 from procession.results import CheckResult, ExerciseResult
 
@@ -17,18 +17,20 @@ def check_text(check: CheckResult) -> str:
 
 def feedback_text(found: Sequence[ExerciseResult], view: View) -> str:
     """What a student is told of some exercises, in short: a line a check, and evidence where it failed."""
-    lines = []
+    lines, language, say = [], view.language, view.language.say
     for result in found:
-        lines.append(f"{one_line(result.exercise)}: {reached([result])}")
-        lines += ["  not final: a part could not be judged, by the grader's own fault"] * result.had_error
-        lines += [f"  {one_line(note)}" for note in result.notes]
-        reason = not_run(result)
+        lines.append(f"{one_line(result.exercise)}: {reached([result], language)}")
+        lines += [
+            "  " + say("Not final: a part of it could not be judged, by the grader's own fault.")
+        ] * result.had_error  # fmt: skip
+        lines += [f"  {one_line(note)}" for note in view.notes(result)]
+        reason = view.not_run(result)
         if reason:
-            lines.append(f"  not run: {one_line(reason)}")
+            lines.append(f"  {say('Not run:')} {one_line(reason)}")
             continue
         for check in view.visible(result):
-            lines.append(f"  {mark(check)} {one_line(check.title)}: {check.verdict}")
+            lines.append(f"  {mark(check)} {one_line(check.title)}: {say(check.verdict)}")
             if check.verdict not in ("passed", "grader error"):
-                lines += [f"      {line}" for line in evidence_text(check).split("\n") if line]
-        lines += [f"  {said}" for said in (said_of_hidden(view.hidden(result)),) if said]
+                lines += [f"      {line}" for line in evidence_text(check, language=language).split("\n") if line]
+        lines += [f"  {said}" for said in (said_of_hidden(view.hidden(result), language),) if said]
     return clean("\n".join(lines))

@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from procession.engine.strategies import LOOKS, Choice
 
 _TELLS = {"release", "send", "print", "signal", "file", "write", "store"}
+_IN_A_ROW, _IN_ALL = 10, 100
+"""Timers that end before those go on who have stepped back: others may poll for what these would do."""
 
 
 class HandOver:
@@ -18,6 +20,9 @@ class HandOver:
     So the one that was woken by some news goes on as far as it can, and the one that brought it stays
     behind. Of those who have stepped back the latest goes first. Timers fire when nothing else can
     happen. A thread that only looked steps back too: it would keep the others from ever moving.
+
+    With an odd seed time passes, too, before somebody who has stepped back goes on: others who sleep, or
+    work in a `sleep`'s place, do all that they can in the meantime.
     """
 
     name = "hand-over"
@@ -27,6 +32,8 @@ class HandOver:
         self.step = 0
         self.current = ""
         self.back: dict[str, int] = {}
+        self.fired = self.fired_in_all = 0
+        """Timers that have fired early: since the last choice of another kind, and in this run."""
 
     def pick(self, choices: Sequence[Choice]) -> int:
         """The current thread or the first one, those who have stepped back last."""
@@ -34,10 +41,13 @@ class HandOver:
         acting = [index for index, choice in enumerate(choices) if not choice.fires]
         able = {choices[index].thread for index in acting}
         self.back = {thread: when for thread, when in self.back.items() if thread in able}
-        if acting:
-            best = min(acting, key=lambda index: self._rank(choices[index].thread))
-        else:
-            best = min(range(len(choices)), key=lambda index: choices[index].deadline)
+        timers = [index for index, choice in enumerate(choices) if choice.fires]
+        best = min(acting, key=lambda index: self._rank(choices[index].thread), default=-1)
+        early = bool(acting and timers) and self._lets_time_pass(choices[best].thread)
+        if not acting or early:
+            best = min(timers, key=lambda index: choices[index].deadline)
+        self.fired = self.fired + 1 if early else 0
+        self.fired_in_all += early
         chosen = choices[best]
         self.current = chosen.thread
         self.back.pop(chosen.thread, None)
@@ -46,6 +56,11 @@ class HandOver:
         elif chosen.fires or chosen.op in LOOKS:
             self.back[chosen.thread] = -self.step
         return best
+
+    def _lets_time_pass(self, thread: str) -> bool:
+        """Whether this one, who could go, waits for others to be done with sleeping."""
+        patient = self.fired < _IN_A_ROW and self.fired_in_all < _IN_ALL
+        return patient and thread in self.back and self.seed % 2 == 1
 
     def _rank(self, thread: str) -> tuple[bool, int, bool]:
         return thread in self.back, -self.back.get(thread, 0), thread != self.current
