@@ -65,10 +65,10 @@ class View:
         return [check for check in result.checks if not self.shows(check)]
 
     def marked(self, found: Sequence[ExerciseResult]) -> list[ExerciseResult]:
-        """The same results, in which every check says itself when it may be seen under this view."""
+        """The same results as `visible` tells them, in which every check says itself when it may be seen."""
         replace = msgspec.structs.replace
         return [
-            replace(result, checks=[replace(check, visibility=self.of(check)) for check in result.checks])
+            replace(result, checks=[replace(self._told(check), visibility=self.of(check)) for check in result.checks])
             for result in found
         ]
 
