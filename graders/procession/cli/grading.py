@@ -97,7 +97,8 @@ def grade_command(
     Canvas gives for download; or with --student the work of one. In it lies MODULE.py or EXERCISE/MODULE.py.
     Exercises that nobody has handed in are left out, unless --exercise names them.
     Writes results.json, grades.csv, class.html and for each student feedback.md and feedback.html into the folder
-    given by --out. With the same --out again, after an interruption too, only what has changed since is judged; --regrade asks for more.
+    given by --out. With the same --out again, after an interruption too, only what has changed since is judged;
+    --regrade asks for more.
     With a course file (--course, or course.toml beside SUBMISSIONS) also totals.csv: see `procession grades`.
     """
     from procession.judge import Bench, Terms
@@ -127,11 +128,7 @@ def grade_command(
         with progress(console, len(todo)) as advance:
             grading.done = lambda name: advance(name) if name in todo else None
             found = grading.run()
-    console.print(reports.class_table(found, [exercise.slug for exercise in exercises]))
-    if nobody:
-        console.print(Text(f"handed in by nobody, so left out (--exercise takes it in): {', '.join(nobody)}"))
-    for said in _said(grading, found):
-        console.print(Text(one_line(said)))
+    _tell(console, grading, found, nobody)
     if course is not None and not shard:
         write_totals(out / "totals.csv", grades_of(found, course))
         where = f"totals by {course_path} in {out / 'totals.csv'}"
@@ -165,6 +162,15 @@ def _possible(asked: str, box: str, console: Console) -> str:
 
 def _use_cluster(grading: Grading, cluster: Cluster, jobs: int | None) -> None:
     grading.judge, grading.stop, grading.jobs = cluster.judge, cluster.stop, jobs or cluster.slots
+
+
+def _tell(console: Console, grading: Grading, found: Sequence[ExerciseResult], nobody: Sequence[str]) -> None:
+    """The table of the class, and what else is to be known."""
+    console.print(reports.class_table(found, [exercise.slug for exercise in grading.exercises]))
+    if nobody:
+        console.print(Text(f"handed in by nobody, so left out (--exercise takes it in): {', '.join(nobody)}"))
+    for said in _said(grading, found):
+        console.print(Text(one_line(said)))
 
 
 def _said(grading: Grading, found: Sequence[ExerciseResult]) -> Iterator[str]:
