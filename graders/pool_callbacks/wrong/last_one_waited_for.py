@@ -1,6 +1,9 @@
 """Only the last receipt is waited for: the others may come later."""
 
+# fails: right_words = failed
 # fails: waits_for_callbacks = failed
+# fails: fetch_there_parse_here = failed
+# fails: failing_page = failed
 
 import functools
 import multiprocessing

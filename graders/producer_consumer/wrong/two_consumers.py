@@ -1,6 +1,7 @@
 """A second consumer helps: two eat, and the order is lost."""
 
 # fails: order_of_eating = failed
+# fails: order_of_each_producer = failed
 
 import multiprocessing
 import time

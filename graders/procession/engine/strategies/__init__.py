@@ -56,6 +56,29 @@ class Looks:
             self.back[thread] = step
 
 
+class EarlyTimers:
+    """Timers that end although somebody could go, for strategies in which some are slow: a few in a row, and in all.
+
+    With many more a run in which somebody polls would look as if everybody only polled (`Ledger.nothing_new`), and
+    who polls for what the slow ones would do would never see it.
+    """
+
+    in_a_row, in_all = 3, 30
+
+    def __init__(self) -> None:
+        self.row = self.all = 0
+
+    @property
+    def left(self) -> bool:
+        """Whether one more may end early."""
+        return self.row < self.in_a_row and self.all < self.in_all
+
+    def count(self, early: bool) -> None:
+        """Take note of a choice."""
+        self.row = self.row + 1 if early else 0
+        self.all += early
+
+
 class Strategy(Protocol):
     """Chooses among what could happen next."""
 

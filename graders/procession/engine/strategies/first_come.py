@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from procession.engine.strategies import LOOKS, Choice, Looks
+from procession.engine.strategies import LOOKS, Choice, EarlyTimers, Looks
 
 _PATIENCE = 30
 """Choices after which a slow helper goes: whoever polls may be waiting for what it would do."""
@@ -14,7 +14,7 @@ class FirstCome:
     A thread that goes on looking lets the others go first: it may be polling for what they would do.
 
     With an odd seed the helper threads of a process, such as the one that moves what was put on a Queue
-    into its pipe, are slow: they go when nobody else can, and time-outs end before, but not for ever. So
+    into its pipe, are slow: they go when nobody else can, and some time-outs end before. So
     whoever takes an empty pipe for an empty queue is seen.
     """
 
@@ -27,10 +27,12 @@ class FirstCome:
         self.looks = Looks(frozenset({"wait"}))  # which is part of many a polling loop
         self.passed = 0
         """Choices since a slow helper has gone."""
+        self.early = EarlyTimers()
 
     def pick(self, choices: Sequence[Choice]) -> int:
         """The current thread if it can act, else the first that can, else the earliest timer."""
         best = self.best(choices)
+        self.early.count(choices[best].fires and not all(choice.fires for choice in choices))
         self.follow(choices[best])
         return best
 
@@ -39,7 +41,7 @@ class FirstCome:
         acting = [index for index, choice in enumerate(choices) if not choice.fires]
         timers = [index for index, choice in enumerate(choices) if choice.fires]
         best = min(acting, key=lambda index: self._rank(choices[index].thread), default=-1)
-        if not acting or (timers and self.passed < _PATIENCE and self._helps(choices[best].thread)):
+        if not acting or (timers and self.early.left and self._helps(choices[best].thread)):
             return min(timers, key=lambda index: choices[index].deadline)
         return best
 

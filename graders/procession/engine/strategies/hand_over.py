@@ -7,11 +7,9 @@ announced is slow right after it, and everybody else quick.
 
 from collections.abc import Sequence
 
-from procession.engine.strategies import LOOKS, Choice
+from procession.engine.strategies import LOOKS, Choice, EarlyTimers
 
 _TELLS = {"release", "send", "print", "signal", "file", "write", "store"}
-_IN_A_ROW, _IN_ALL = 10, 100
-"""Timers that end before those go on who have stepped back: others may poll for what these would do."""
 
 
 class HandOver:
@@ -32,8 +30,7 @@ class HandOver:
         self.step = 0
         self.current = ""
         self.back: dict[str, int] = {}
-        self.fired = self.fired_in_all = 0
-        """Timers that have fired early: since the last choice of another kind, and in this run."""
+        self.early = EarlyTimers()
 
     def pick(self, choices: Sequence[Choice]) -> int:
         """The current thread or the first one, those who have stepped back last."""
@@ -46,8 +43,7 @@ class HandOver:
         early = bool(acting and timers) and self._lets_time_pass(choices[best].thread)
         if not acting or early:
             best = min(timers, key=lambda index: choices[index].deadline)
-        self.fired = self.fired + 1 if early else 0
-        self.fired_in_all += early
+        self.early.count(early)
         chosen = choices[best]
         self.current = chosen.thread
         self.back.pop(chosen.thread, None)
@@ -59,8 +55,7 @@ class HandOver:
 
     def _lets_time_pass(self, thread: str) -> bool:
         """Whether this one, who could go, waits for others to be done with sleeping."""
-        patient = self.fired < _IN_A_ROW and self.fired_in_all < _IN_ALL
-        return patient and thread in self.back and self.seed % 2 == 1
+        return self.early.left and thread in self.back and self.seed % 2 == 1
 
     def _rank(self, thread: str) -> tuple[bool, int, bool]:
         return thread in self.back, -self.back.get(thread, 0), thread != self.current
