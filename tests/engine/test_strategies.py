@@ -77,14 +77,15 @@ def test_impatient_rather_lets_a_time_out_end() -> None:
     assert 0 in picks
 
 
+@pytest.mark.parametrize(("strategy", "slow"), [("hand-over", "main"), ("first-come", "main~2")])
 @pytest.mark.parametrize(("seed", "early"), [(0, 0), (1, 3)])
-def test_hand_over_may_let_time_pass_before_who_has_told_goes_on(seed: int, early: int) -> None:
-    """With an odd seed: a worker sleeps while the one that gave it work is slow; but not for ever."""
-    main = Choice("main", "send", "pipe:1", False, 0.0)
+def test_time_may_pass_before_a_slow_one_goes_on(strategy: str, slow: str, seed: int, early: int) -> None:
+    """With an odd seed a worker sleeps while the one who gave it work, or a helper thread, is slow; but not for ever."""
+    slow_one = Choice(slow, "send", "pipe:1", False, 0.0)
     worker = Choice("p1", "sleep", "", True, 1.0)
-    chooser = make("hand-over", seed)
-    assert chooser.pick([main]) == 0
-    picks = [chooser.pick([main, worker]) for _ in range(4 * 12)]
+    chooser = make(strategy, seed)
+    assert chooser.pick([slow_one]) == 0
+    picks = [chooser.pick([slow_one, worker]) for _ in range(4 * 12)]
     assert picks.index(0) == early
     assert sum(picks) == early * 10
     assert picks[-8:] == [0] * 8
