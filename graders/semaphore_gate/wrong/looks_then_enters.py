@@ -2,6 +2,7 @@
 
 # fails: never_more = failed
 # fails: as_many_as_the_limit = failed
+# fails: failing_downloads = failed
 
 import multiprocessing
 import sys
