@@ -21,9 +21,8 @@ def feedback(
     lines = [f"# {say('Feedback for {student}', student=markdown(student))}", ""]
     for result in found:
         lines += [f"## {markdown(result.exercise)}: {reached([result], language)}", ""]
-        lines += [
-            say("Not final: a part of it could not be judged, by the grader's own fault."), ""
-        ] * result.had_error  # fmt: skip
+        if result.had_error:
+            lines += [say("Not final: a part of it could not be judged, by the grader's own fault."), ""]
         lines += [f"- {markdown(note)}" for note in view.notes(result)]
         lines += [""] * bool(result.notes)
         reason = view.not_run(result)

@@ -20,9 +20,8 @@ def feedback_text(found: Sequence[ExerciseResult], view: View) -> str:
     lines, language, say = [], view.language, view.language.say
     for result in found:
         lines.append(f"{one_line(result.exercise)}: {reached([result], language)}")
-        lines += [
-            "  " + say("Not final: a part of it could not be judged, by the grader's own fault.")
-        ] * result.had_error  # fmt: skip
+        if result.had_error:
+            lines.append("  " + say("Not final: a part of it could not be judged, by the grader's own fault."))
         lines += [f"  {one_line(note)}" for note in view.notes(result)]
         reason = view.not_run(result)
         if reason:
