@@ -1,5 +1,6 @@
 """How runs end: by themselves, by a limit, by a fault; and what has become of their processes."""
 
+import signal
 from dataclasses import replace
 
 import pytest
@@ -179,3 +180,34 @@ def main():
     once = program(source)
     assert once.run().outcome.value == [False, False, False]
     assert once.run().outcome.value == [False, False, False]
+
+
+HEARS = """
+import os, signal
+def main():
+    for name in ("SIGINT", "SIGHUP"):
+        assert signal.getsignal(getattr(signal, name)) is not signal.SIG_IGN, name
+    assert signal.pthread_sigmask(signal.SIG_BLOCK, ()) == set()
+    try:
+        os.kill(os.getpid(), signal.SIGINT)
+    except KeyboardInterrupt:
+        return "heard"
+"""
+
+
+@pytest.fixture
+def in_the_background():
+    """As a job of a shell's background, or of nohup, is started: some signals are ignored, or blocked."""
+    before = [signal.signal(number, signal.SIG_IGN) for number in (signal.SIGINT, signal.SIGHUP)]
+    mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGUSR1})
+    yield
+    signal.pthread_sigmask(signal.SIG_SETMASK, mask)
+    for number, handler in zip((signal.SIGINT, signal.SIGHUP), before, strict=True):
+        signal.signal(number, handler)
+
+
+@pytest.mark.parametrize("box", ["bubblewrap", "bare"])
+def test_a_run_begins_as_from_a_terminal(in_the_background, program, box):
+    """Whoever grades in the background ignores Ctrl-C; the submission is not to."""
+    seen = program(HEARS, kind=box).run()
+    assert seen.outcome.value == "heard", seen.outcome

@@ -2,6 +2,7 @@
 
 import atexit
 import os
+import signal
 import sys
 import threading
 import types
@@ -13,6 +14,7 @@ def run_root(stage, command):
 
     from . import gates, launcher, processes, values, wire
 
+    _hear_signals()
     os.environ.update(command["environment"])
     config = command["config"]
     work = config["work"]
@@ -48,6 +50,19 @@ def run_root(stage, command):
             continue
         wire.park("returned", command["entry"], values.encode(value))
         del value
+
+
+def _hear_signals():
+    """Begin as from a terminal: whoever grades in the background (`&`, nohup, cron) ignores Ctrl-C or hang-ups.
+
+    What Python itself ignores from the start stays ignored.
+    """
+    ours = {getattr(signal, name, None) for name in ("SIGPIPE", "SIGXFSZ")}
+    for number in signal.valid_signals() - ours:
+        if signal.getsignal(number) is signal.SIG_IGN:
+            signal.signal(number, signal.default_int_handler if number == signal.SIGINT else signal.SIG_DFL)
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_SETMASK, ())
 
 
 def _failure(error, work):

@@ -2,6 +2,7 @@
 
 # fails: nobody_reads_while_one_writes = failed
 # fails: one_writer_at_a_time = deadlocked
+# fails: ends = deadlocked
 
 import multiprocessing
 import os

@@ -3,6 +3,7 @@
 # fails: what_was_read = failed
 # fails: nobody_reads_while_one_writes = deadlocked
 # fails: one_writer_at_a_time = deadlocked
+# fails: ends = deadlocked
 # fails: no_writer_starves = deadlocked
 
 import multiprocessing
