@@ -1,6 +1,7 @@
 """The service says that it is ready before its workers are."""
 
 # fails: ctrl_c_loses_nothing = failed
+# fails: second_signal = failed
 
 import multiprocessing
 import os
