@@ -330,7 +330,7 @@ def test_nothing_that_a_public_check_says_is_forgotten(slug: str) -> None:
 def test_nothing_that_a_hidden_check_says_is_forgotten(slug: str) -> None:
     """Everything is told in Chinese, by the catalogues of the exercise and of its graders."""
     exercise = KIT.exercise(slug)
-    language = load_language("zh", [exercise.folder, exercise.hidden_checks.parent])
+    language = load_language("zh", exercise.told_in)
     texts = {line for text in _texts_of(exercise.hidden_checks) for line in text.splitlines() if LETTER.search(line)}
     assert len(texts) > 10
     assert {line for line in texts if line not in language.catalogue and language.told(line) == line} == set()

@@ -92,6 +92,11 @@ class Exercise:
         return self.kit.graders / self.slug / f"test_{self.slug}.py"
 
     @property
+    def told_in(self) -> tuple[Path, Path]:
+        """The folders with catalogues of what its checks say, public and hidden, in other languages."""
+        return self.folder, self.hidden_checks.parent
+
+    @property
     def wrong(self) -> list[Path]:
         """The known-wrong answers."""
         return sorted((self.kit.graders / self.slug / "wrong").glob("*.py"))

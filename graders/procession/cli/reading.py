@@ -44,8 +44,7 @@ class Reader:
         from procession.language import language_code, load_language
         from procession.reports.view import View
 
-        exercises = [kit.exercise(slug) for slug in kit.slugs()]
-        folders = [folder for one in exercises for folder in (one.folder, one.hidden_checks.parent)]
+        folders = [folder for slug in kit.slugs() for folder in kit.exercise(slug).told_in]
         language = load_language(language_code(self.lang), folders)
         return View(self.visibility, self.after_due_date, language=language)  # type: ignore[arg-type]
 

@@ -104,7 +104,7 @@ class CourseMaker:
             if result.had_error or not result.checks:
                 evidence = result.checks[0].evidence if result.checks else None
                 raise ExerciseError(f"{result.exercise}: {evidence.seen if evidence else 'it has no checks'}")
-        language = load_language(self.lang, [exercise.folder for exercise in exercises])
+        language = load_language(self.lang, [folder for exercise in exercises for folder in exercise.told_in])
         return [Task(one, result.checks, language) for one, result in zip(exercises, found, strict=True)]
 
     def _assignments(self, tasks: Sequence[Task]) -> dict[str, dict[str, list[Task]]]:
