@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import subprocess
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -14,6 +15,9 @@ from procession.engine.observation import Observation
 from procession.engine.run import Runner
 from procession.engine.scenario import Limits, Scenario
 from procession.engine.strategies import Strategy, make
+
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # run in the background: commands that are tested hear Ctrl-C
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 TESTS = Path(__file__).resolve().parent
 PROGRAMS = TESTS / "programs"
