@@ -7,6 +7,8 @@ from itertools import pairwise
 import pytest
 from markdown_it import MarkdownIt
 from procession.escaping import clean, one_line
+from procession.language import Language
+from procession.publishing.ci import seen
 from procession.reports import feedback
 from procession.reports.html import class_page, student_page
 from procession.reports.view import View
@@ -145,3 +147,12 @@ def test_what_is_invisible_is_not_in_pages() -> None:
         assert "later" not in text.lower()
         assert "2 more checks count and are not shown here: 0 of 4 points" in text
     assert "A later title" in student_page("ada", found, View(after_due_date=True))
+
+
+def test_pages_are_told_in_a_language_and_results_in_none() -> None:
+    """What `procession ci` stores is as it was judged, whoever reads the pages."""
+    view = View(language=Language("zh", {"Think again.": "再想想。", "It ends": "会结束"}))
+    found = [result(PASSED, FAILED, SECRET)]
+    assert "再想想。" in student_page("ada", found, view)
+    assert "**会结束**" in feedback("ada", found, view)
+    assert seen(found, view, hidden=False)[0].checks == [PASSED, FAILED]

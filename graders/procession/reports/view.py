@@ -38,9 +38,13 @@ class View:
         found = self.of(check)
         return self.everything or found == "always" or (found == "after_due_date" and self.after_due_date)
 
+    def allowed(self, result: ExerciseResult) -> list[CheckResult]:
+        """The checks that are shown, as they are in the results, which know no language."""
+        return [check for check in result.checks if self.shows(check)]
+
     def visible(self, result: ExerciseResult) -> list[CheckResult]:
         """The checks that are shown, told in the reader's language; verdicts and kinds are the same in all."""
-        return [self._told(check) for check in result.checks if self.shows(check)]
+        return [self._told(check) for check in self.allowed(result)]
 
     def _told(self, check: CheckResult) -> CheckResult:
         told, found = self.language.told, check.evidence
