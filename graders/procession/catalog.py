@@ -1,5 +1,6 @@
 """The kit and what is in it: exercises and their manifests."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -163,6 +164,12 @@ class Kit:
     def slugs(self) -> list[str]:
         """The exercises in the order of the course."""
         return list(self._every)
+
+    @property
+    def told_in(self) -> Iterator[Path]:
+        """The same folders of all exercises; nothing is looked for before one is asked for."""
+        for exercise in self._every.values():
+            yield from exercise.told_in
 
     def exercise(self, slug: str) -> Exercise:
         """One exercise; SubmissionError when there is none of that name."""

@@ -80,5 +80,6 @@ def load_language(code: str, folders: Iterable[Path] = ()) -> Language:
         path = folder / f"{code}.toml"
         if path.exists():
             more, spoken = read_catalogue(path)
-            catalogue, said = catalogue | more, said | spoken
+            catalogue |= more
+            said |= spoken
     return Language(code, catalogue, said)

@@ -85,13 +85,20 @@ MODE = click.option(
 )
 JOBS = click.option("--jobs", "-j", type=click.IntRange(1, 256), default=None, help="How many at a time.")
 
-LANG = click.option(
-    "--lang",
-    type=click.Choice(["auto", "en", "zh"]),
-    default="auto",
-    envvar="PROCESSION_LANG",
-    help="Language of the output (auto: as the locale says).",
-)
+
+def language_option(name: str, of: str) -> Callable[[Any], Any]:
+    """The option --lang: the language `of` something, as the command's argument `name`."""
+    return click.option(
+        "--lang",
+        name,
+        type=click.Choice(["auto", "en", "zh"]),
+        default="auto",
+        envvar="PROCESSION_LANG",
+        help=f"Language of {of} (auto: as the locale says).",
+    )
+
+
+LANG = language_option("lang", "the output")
 
 
 def usable() -> int:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from procession.catalog import Kit
+from procession.cli.common import language_option
 
 if TYPE_CHECKING:
     from procession.reports.view import View
@@ -20,14 +21,7 @@ _OPTIONS = (
         help="When students may see any check, where its grader allows more.",
     ),
     click.option("--after-due-date", is_flag=True, help="The due date has passed: show what was kept until then."),
-    click.option(
-        "--lang",
-        "pages_lang",
-        type=click.Choice(["auto", "en", "zh"]),
-        default="auto",
-        envvar="PROCESSION_LANG",
-        help="Language of what students read (auto: as the locale says).",
-    ),
+    language_option("pages_lang", "what students read"),
 )
 
 
@@ -44,8 +38,7 @@ class Reader:
         from procession.language import language_code, load_language
         from procession.reports.view import View
 
-        folders = [folder for slug in kit.slugs() for folder in kit.exercise(slug).told_in]
-        language = load_language(language_code(self.lang), folders)
+        language = load_language(language_code(self.lang), kit.told_in)
         return View(self.visibility, self.after_due_date, language=language)  # type: ignore[arg-type]
 
 
