@@ -100,15 +100,13 @@ def change(programs: list[Program], source: Path, share: float = 0.05) -> int:
     return len(changed)
 
 
-def grade(kit: Kit, source: Path, out: Path, jobs: int) -> Measured:
+def grade(kit: Kit, source: Path, out: Path, count: int) -> Measured:
     """Grade on so many processors, by the command that an instructor uses."""
     command = [sys.executable, "-m", "procession", "grade", str(source), "--out", str(out), "--kit", str(kit.root)]
-    processors = sorted(os.sched_getaffinity(0))[:jobs]
+    processors = sorted(os.sched_getaffinity(0))[:count]
     begun, busy = time.monotonic(), _busy()
     process = subprocess.Popen(
-        [*command, "-j", str(jobs)],
-        stdout=subprocess.DEVNULL,
-        preexec_fn=lambda: os.sched_setaffinity(0, processors),
+        command, stdout=subprocess.DEVNULL, preexec_fn=lambda: os.sched_setaffinity(0, processors)
     )
     peak = 0.0
     while process.poll() is None:
@@ -156,7 +154,7 @@ def main() -> None:
     """Measure."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--submissions", type=int, default=500)
-    parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("--processors", type=int, default=2)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--kit", type=Path, default=HERE.parent.parent)
     parser.add_argument("--memory", action="store_true", help="also with 50 submissions, for its memory")
@@ -168,9 +166,9 @@ def main() -> None:
         room = given.room or Path(thrown_away)
         programs = make_programs(kit, given.submissions, given.seed)
         hand_in(programs, room / "class")
-        whole = grade(kit, room / "class", room / "out", given.jobs)
+        whole = grade(kit, room / "class", room / "out", given.processors)
         count = len(programs)
-        print(f"(a) {count} submissions on {given.jobs} processors: {whole.seconds:.0f} s, "
+        print(f"(a) {count} submissions on {given.processors} processors: {whole.seconds:.0f} s, "
               f"{whole.busy / count:.2f} processor seconds a submission")  # fmt: skip
         print(f"(b) peak memory of the grading process: {whole.own_mib:.1f} MiB", flush=True)
         for line in surprises(programs, room / "out"):
@@ -178,21 +176,21 @@ def main() -> None:
         if given.memory:
             few = programs[:50]
             hand_in(few, room / "few")
-            small = grade(kit, room / "few", room / "few-out", given.jobs)
+            small = grade(kit, room / "few", room / "few-out", given.processors)
             print(
                 f"    with {len(few)}: {small.own_mib:.1f} MiB, so {whole.own_mib / small.own_mib:.2f} times as much",
                 flush=True,
             )
         if given.one:
             alone = grade(kit, room / "class", room / "one", 1)
-            print(f"(c) on one processor {alone.seconds:.0f} s: {alone.seconds / (given.jobs * whole.seconds):.0%} "
-                  f"of {given.jobs} processors are used", flush=True)  # fmt: skip
+            print(f"(c) on one processor {alone.seconds:.0f} s: {alone.seconds / (given.processors * whole.seconds):.0%} "
+                  f"of {given.processors} processors are used", flush=True)  # fmt: skip
         changed = change(programs, room / "class")
-        again = grade(kit, room / "class", room / "out", given.jobs)
+        again = grade(kit, room / "class", room / "out", given.processors)
         print(
             f"(d) again with {changed} changed: {again.seconds:.1f} s, {again.seconds / whole.seconds:.1%} of the whole"
         )
-        unchanged = grade(kit, room / "class", room / "out", given.jobs)
+        unchanged = grade(kit, room / "class", room / "out", given.processors)
         print(f"    and with none changed: {unchanged.seconds:.1f} s")
 
 

@@ -7,7 +7,7 @@ from rich.table import Table
 from rich.text import Text
 
 from procession.catalog import find_kit
-from procession.cli.common import ALL_WELL, BOX, JOBS, KIT, MODE, TO_MEND, guarded, terminal, usable
+from procession.cli.common import ALL_WELL, BOX, JOBS, KIT, MODE, TO_MEND, at_a_time, guarded, terminal
 from procession.cli.progress import progress
 
 
@@ -46,7 +46,7 @@ def audit_command(
     total = sum(len(answers(exercise, quick)) for exercise in exercises)
     terms = Terms(mode=resolve_mode(mode), box=box, python=python, start_methods=methods)
     with Bench(terms) as bench, progress(console, total) as advance:
-        reports = audit(exercises, bench, jobs or usable(), advance, quick)
+        reports = audit(exercises, bench, jobs or at_a_time(), advance, quick)
     table = Table(title="Audit", caption="schedules and seconds: of the reference")
     for column in (
         "exercise",

@@ -19,9 +19,9 @@ from procession.cli.common import (
     KIT,
     MODE,
     OUR_FAULT,
+    at_a_time,
     guarded,
     terminal,
-    usable,
 )
 from procession.cli.gradebook import write_totals
 from procession.cli.progress import progress
@@ -119,7 +119,7 @@ def grade_command(
         if shard:
             collection = collection.only(_part(list(collection.handed), shard))
         cache = Cache(out, terms, _box_kind(mode, box))
-        grading = Grading(submissions, out, exercises, bench, jobs or usable(), cache, collection, again)
+        grading = Grading(submissions, out, exercises, bench, jobs or at_a_time(), cache, collection, again)
         grading.shard, grading.alone = shard, bool(student)
         grading.view = reader.view(used)
         if cluster:

@@ -6,7 +6,7 @@ import click
 from rich.text import Text
 
 from procession.catalog import find_kit
-from procession.cli.common import ALL_WELL, JOBS, KIT, LANG, OUR_FAULT, TO_MEND, guarded, terminal, usable
+from procession.cli.common import ALL_WELL, JOBS, KIT, LANG, OUR_FAULT, TO_MEND, at_a_time, guarded, terminal
 from procession.cli.progress import progress
 from procession.engine.errors import SubmissionError
 
@@ -89,7 +89,7 @@ def autograde_command(assignment: str, student: str, force: bool, course: Path, 
     from procession.notebooks.assignments import Autograding
 
     console = terminal()
-    grading = Autograding(course.resolve(), assignment, jobs or usable(), student, force)
+    grading = Autograding(course.resolve(), assignment, jobs or at_a_time(), student, force)
     students = grading.students()
     if not students:
         console.print(Text("nothing to grade: nobody has handed in anything new (--force grades all again)"))

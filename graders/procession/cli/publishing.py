@@ -17,8 +17,8 @@ from procession.cli.common import (
     MODE,
     OUR_FAULT,
     TO_MEND,
+    at_a_time,
     guarded,
-    usable,
 )
 from procession.cli.reading import Reader, for_reader
 from procession.engine.errors import SubmissionError
@@ -127,7 +127,7 @@ def ci_command(
     target = out or _fresh(checkout / "procession-results")
     exercises = found.exercises(slugs)
     with tempfile.TemporaryDirectory(prefix="procession-ci-") as folder:
-        judged = ci.judge(found, exercises, Terms(not found.hidden, resolved, box), jobs or usable(), Path(folder))
+        judged = ci.judge(found, exercises, Terms(not found.hidden, resolved, box), jobs or at_a_time(), Path(folder))
         ci.write(target, judged, view, Path(folder), found.hidden)
     if results is not None:
         results.write_bytes(dump(Results(complete=True, submissions=judged)))

@@ -13,40 +13,15 @@ was stopped by a signal (state T) is blocked too: only another one's SIGCONT can
 
 import contextlib
 import os
-import platform
 import stat
 from dataclasses import dataclass
 
-# Numbers of the system calls that may wait for ever: name -> number, for each architecture.
-_X86_64 = {
-    "read": 0, "write": 1, "poll": 7, "readv": 19, "writev": 20, "select": 23, "pause": 34,
-    "connect": 42, "accept": 43, "sendto": 44, "recvfrom": 45, "sendmsg": 46, "recvmsg": 47, "wait4": 61,
-    "fcntl": 72, "flock": 73, "rt_sigtimedwait": 128, "rt_sigsuspend": 130, "futex": 202,
-    "epoll_wait": 232, "waitid": 247, "openat": 257, "pselect6": 270, "ppoll": 271,
-    "epoll_pwait": 281, "accept4": 288, "epoll_pwait2": 441, "nanosleep": 35, "clock_nanosleep": 230,
-}  # fmt: skip
-_AARCH64 = {
-    "fcntl": 25, "flock": 32, "openat": 56, "read": 63, "write": 64, "readv": 65, "writev": 66,
-    "pselect6": 72, "ppoll": 73, "waitid": 95, "futex": 98, "epoll_pwait": 22,
-    "rt_sigsuspend": 133, "rt_sigtimedwait": 137, "accept": 202, "connect": 203, "sendto": 206, "recvfrom": 207,
-    "sendmsg": 211, "recvmsg": 212, "accept4": 242, "wait4": 260, "epoll_pwait2": 441,
-    "nanosleep": 101, "clock_nanosleep": 115,
-}  # fmt: skip
-_TABLES = {"x86_64": _X86_64, "aarch64": _AARCH64, "arm64": _AARCH64}
-_NAMES = {number: name for name, number in _TABLES.get(platform.machine(), {}).items()}
-
-_PLAIN = {"wait4", "waitid", "connect", "accept", "accept4", "pause", "rt_sigsuspend", "flock"}
-_ON_A_FILE = {"read", "write", "readv", "writev", "recvfrom", "recvmsg", "sendto", "sendmsg"}
-_NULL_TIMEOUT = {"futex": 3, "select": 4, "pselect6": 4, "ppoll": 2, "rt_sigtimedwait": 2, "epoll_pwait2": 3}
-_MILLISECONDS = {"poll": 2, "epoll_wait": 3, "epoll_pwait": 3}
-_TIMED = {*_NULL_TIMEOUT, *_MILLISECONDS, "nanosleep", "clock_nanosleep"}
-_FUTEX_WAITS = {0, 6, 9, 11, 13}  # WAIT, LOCK_PI, WAIT_BITSET, WAIT_REQUEUE_PI, LOCK_PI2
-_F_SETLKW = {7, 38}
+from procession.engine.waiting_calls import NAMES, ON_A_FILE, TIMED, without_timeout
 
 
 def supported() -> bool:
     """Whether this kernel and machine give what quiescence needs (see `doctor`)."""
-    return bool(_NAMES) and os.path.exists("/proc/self/syscall") and os.path.exists("/proc/self/schedstat")
+    return bool(NAMES) and os.path.exists("/proc/self/syscall") and os.path.exists("/proc/self/schedstat")
 
 
 @dataclass(frozen=True)
@@ -186,14 +161,14 @@ class Kernel:
             if text[:1] == b"r":  # "running"
                 return None
             numbers = text.split()  # "-1 ..." outside any system call
-            name = _NAMES.get(int(numbers[0]))
+            name = NAMES.get(int(numbers[0]))
             if name is None:
                 return Blocked("stopped", "") if thread.state() == b"T" else None
         except (OSError, IndexError):
             self.forget(thread)
             return None
         arguments = tuple(int(n, 16) for n in numbers[1:7])
-        target = self.descriptor(thread.pid, arguments[0]) if name in _ON_A_FILE else ""
+        target = self.descriptor(thread.pid, arguments[0]) if name in ON_A_FILE else ""
         return Blocked(name, target) if self._for_ever(thread, name, arguments, target) else None
 
     def call(self, thread: Thread) -> str:
@@ -207,23 +182,16 @@ class Kernel:
         """Whether a thread that is not `blocked` sleeps in a system call with a time-out, in real time."""
         try:
             text = os.pread(thread.syscall, 256, 0)
-            return text[:1] not in b"r-" and _NAMES.get(int(text.split()[0])) in _TIMED and thread.asleep()
+            return text[:1] not in b"r-" and NAMES.get(int(text.split()[0])) in TIMED and thread.asleep()
         except (OSError, IndexError):
             return False
 
     def _for_ever(self, thread: Thread, name: str, arguments: tuple[int, ...], target: str) -> bool:
-        if name in _NULL_TIMEOUT:
-            waits = name != "futex" or arguments[1] & 0x7F in _FUTEX_WAITS
-            return waits and arguments[_NULL_TIMEOUT[name]] == 0
-        if name in _MILLISECONDS:
-            return bool(arguments[_MILLISECONDS[name]] & 0x80000000)  # a negative int
-        if name == "fcntl":
-            return arguments[1] in _F_SETLKW
-        if name in _ON_A_FILE:  # a read from disk also waits, but nobody needs to end it
+        if name in ON_A_FILE:  # a read from disk also waits, but nobody needs to end it
             return target.startswith(("pipe:", "socket:")) or self._is_fifo(thread.pid, arguments[0])
         if name == "openat":
             return self.state(thread.pid, thread.tid) == "S"  # of a named pipe
-        return name in _PLAIN
+        return without_timeout(name, arguments)
 
     def descriptor(self, pid: int, fd: int) -> str:
         """What a descriptor of a process is open on, as the kernel names it ("" when unknown)."""
