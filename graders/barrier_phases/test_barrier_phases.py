@@ -68,7 +68,7 @@ def test_every_part(scenario, common, draw):
     """Every party does its part in each phase, once, and main returns what came of it."""
     for parties, phases, explore in (
         (draw_parties(common, 3), 3, "full"),
-        (draw_parties(draw, 1), 2, "brief"),
+        (draw_parties(draw, 1), 12, "brief"),  # phase 10 comes after phase 9
         (draw_parties(draw, 2), 0, "brief"),
     ):
         for trial in scenario("main", parties, phases, explore=explore):
@@ -79,6 +79,11 @@ def test_every_part(scenario, common, draw):
                 "work was called for (sorted)",
                 hint="Each party works once in each phase.",
             )
+            trial.expect(
+                all(call.process != "main" for _, _, call in parts(trial)),
+                seen="the main process called work itself",
+                expected="each party works in a process of its own",
+            )
 
 
 @pytest.mark.points(1)
@@ -87,7 +92,7 @@ def test_every_part(scenario, common, draw):
 def test_parties_overlap(scenario, draw):
     """All parties work at the same time, each in one process from its first phase to its last."""
     parties = draw_parties(draw, 3)
-    for trial in scenario("main", parties, 2, hold="work", explore="brief"):
+    for trial in scenario("main", parties, 2, hold="work", machine=(2, 2), explore="brief"):
         trial.returned()
         together = trial.observation.held_together
         trial.expect(

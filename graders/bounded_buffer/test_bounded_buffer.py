@@ -47,6 +47,7 @@ def test_nothing_lost(scenario, common, draw):
     for items, maxsize, patience, explore in (
         (draw_items(common, 6), 2, BRIEF, "full"),
         (odd, 2, LONG, "brief"),
+        ([7, 7, 8, 7], 2, LONG, "brief"),
         ([], 1, BRIEF, "brief"),
     ):
         for trial in scenario("main", items, maxsize, patience, time="fair", explore=explore):
@@ -86,13 +87,12 @@ def test_order_kept(scenario, common):
             )
 
 
-def busy(scenario, common, patience):
+def busy(scenario, common, patience, room=3):
     """(readings, room, trial, whether the sensor went on): the logger is held in its first `log`.
 
     That is until nobody else can move. Whether the sensor went on meanwhile shows in a second run
     with more readings: if more is done in it before the first `log` is over, the sensor did not wait for that.
     """
-    room = 3
     items = draw_items(common, 11)
     few, many = (
         scenario("main", some, room, patience, hold="log", time="fair", explore="brief") for some in (items[:8], items)
@@ -110,8 +110,8 @@ def before_first_log(trial):
 @pytest.mark.kind("results")
 def test_bounded(scenario, common):
     """Never more than maxsize readings wait."""
-    for patience in (BRIEF, 0):
-        for items, room, trial, went_on in busy(scenario, common, patience):
+    for patience, places in ((BRIEF, 3), (0, 3), (BRIEF, 1)):
+        for items, room, trial, went_on in busy(scenario, common, patience, places):
             logged, dropped = outcome(trial, items)
             trial.expect(
                 len(logged) <= room + 1 or not (went_on or dropped),
@@ -123,7 +123,7 @@ def test_bounded(scenario, common):
 
 @pytest.mark.points(1)
 @pytest.mark.kind("concurrency")
-def test_sensing_goes_on(scenario, common):
+def test_sensing_goes_on(scenario, common, draw):
     """Sensing overlaps logging: a busy logger does not hold up the sensor for longer than patience."""
     for patience in (BRIEF, 0):
         for items, room, trial, went_on in busy(scenario, common, patience):
@@ -134,6 +134,15 @@ def test_sensing_goes_on(scenario, common):
                 "and the sensor did not go on: it dropped none and waited",
                 expected=f"after {patience} seconds it drops the new reading and goes on",
                 hint="Which argument of put is the time limit? And what does None mean there, what 0?",
+            )
+    for items in (draw_items(common, 7), draw_big(draw, 7)):
+        for trial in scenario("main", items, 3, BRIEF, time="fair", explore="brief"):
+            _, dropped = outcome(trial, items)
+            trial.expect(
+                dropped >= 3 or naps_besides(trial),
+                seen=f"7 readings came while 3 could wait, log takes 0.1 seconds, and only {dropped} were dropped",
+                expected=f"3 at least: the sensor waits {BRIEF} seconds for each of the last three, and by then log is still at work",
+                hint="How long can one reading hold up the sensor, in all? What else does it wait for, and a big one?",
             )
 
 

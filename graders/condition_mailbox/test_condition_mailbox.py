@@ -11,7 +11,7 @@ OFTEN = 60
 def draw_batches(draw, *sizes):
     """Batches of unlike numbers; 0, a negative and a big one are among them."""
     numbers = draw.sample(range(1, 1000), sum(sizes))
-    odd = [0, -1, draw.randint(2**40, 2**60)]
+    odd = [0, -(2**63), 2**63 - 1, -1, draw.randint(2**40, 2**60)]
     numbers[: len(odd)] = odd[: len(numbers)]
     draw.shuffle(numbers)
     return [[numbers.pop() for _ in range(size)] for size in sizes]
@@ -23,6 +23,7 @@ def crowds(common):
         (1, draw_batches(common, 3, 3), [3, 3], "full"),
         (2, draw_batches(common, 2, 2, 2), [6], "usual"),
         (2, draw_batches(common, 3), [1, 1, 1], "usual"),
+        (2, draw_batches(common, 3), [1, 2], "full"),
         (1, draw_batches(common, *[1] * 6), [1] * 6, "brief"),  # more wait than who wakes two or three can reach
     )
 
@@ -88,9 +89,9 @@ def test_first_in_first_out(scenario, draw):
 @pytest.mark.guard
 def test_holds_so_many(scenario, draw):
     """As many numbers as the size says can wait in the mailbox, and never more."""
-    for size in (1, 3):
-        batches = draw_batches(draw, 7)
-        for trial in scenario("rehearse", size, batches, [7], hold="consume", explore="brief"):
+    for size in (1, 3, 130):
+        batches = draw_batches(draw, size + 4)
+        for trial in scenario("rehearse", size, batches, [size + 4], hold="consume", explore="brief"):
             trial.returned()
             made = sum(call.begun < first_moment(trial, "consume") for call in produced(trial))
             trial.expect(

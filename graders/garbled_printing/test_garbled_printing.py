@@ -62,8 +62,12 @@ def expect_together(trial, jobs, judged):
 def test_every_line_once(scenario, common, draw):
     """Every line of every job is printed exactly once."""
     plain = draw_jobs(common, 3)
-    quiet = {**draw_jobs(draw, 2), "zoe": [], "abe": ["", "same", "same"]}
-    many = {"max": [f"line {number} {draw.choice(WORDS)}" for number in range(600)]}
+    quiet = {
+        **draw_jobs(draw, 2),
+        "zoe": [],
+        "abe": ["", "same", "same", "100 % gr\N{LATIN SMALL LETTER U WITH DIAERESIS}n %s"],
+    }
+    many = {"max": [f"line {number} {draw.choice(WORDS) * 30}" for number in range(600)]}  # more than a pipe holds
     for jobs, explore in (
         (plain, "full"),
         (quiet, "brief"),
@@ -96,6 +100,7 @@ def test_lines_stay_together(scenario, common, draw):
         (draw_jobs(common, 3), "full"),
         (draw_jobs(draw, 2), "usual"),
         (draw_jobs(draw, 4), "brief"),
+        ({**draw_jobs(draw, 2), "zoe": ["one line"]}, "usual"),
         (long, "brief"),
     ):
         for trial in scenario("main", jobs, terminal=True, explore=explore):
@@ -108,8 +113,8 @@ def test_lines_stay_together(scenario, common, draw):
 @pytest.mark.guard
 def test_prepare_overlaps(scenario, draw):
     """The slow preparation of different jobs overlaps."""
-    jobs = draw_jobs(draw, 3)
-    for trial in scenario("main", jobs, hold="prepare", terminal=True):
+    jobs = {**draw_jobs(draw, 3), "abe": [], "zoe": []}
+    for trial in scenario("main", jobs, hold="prepare", machine=(2, 2), terminal=True):
         trial.returned()
         names = sorted(call.arguments[0] for call in trial.observation.calls_of("prepare") if call.arguments)
         trial.expect(

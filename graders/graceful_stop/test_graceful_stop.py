@@ -118,14 +118,15 @@ def expect_ended(trial, name):
 @pytest.mark.kind("resilience")
 def test_second_signal(scenario, common, draw):
     """Another signal while the service finishes changes nothing."""
-    for signals, explore in (
-        (["SIGINT", "SIGINT"], "usual"),
-        (["SIGTERM", "SIGINT", "SIGTERM"], "brief"),
-        (["SIGTERM"] * 4, "brief"),  # the last comes long after the first
+    for signals, time, explore in (
+        (["SIGTERM", "SIGINT"], "adversarial", "full"),  # the second may come in the middle of a handler
+        (["SIGINT", "SIGINT"], "fair", "usual"),
+        (["SIGTERM", "SIGINT", "SIGTERM"], "fair", "brief"),
+        (["SIGTERM"] * 4, "fair", "brief"),  # the last comes long after the first
     ):
         jobs = draw_jobs(draw, 4)
         for trial in scenario(
-            "try_out", jobs, 2, signals, time="fair", explore=explore
+            "try_out", jobs, 2, signals, time=time, explore=explore
         ):  # a job takes longer than the pause
             expect_done(trial, jobs)
             expect_ended(trial, " and ".join(signals))

@@ -71,9 +71,42 @@ def test_odd_items(scenario, draw):
     """0, "", [], False and -1 are items, not end signals."""
     odd = [0, "", [], False, -1, 0.0]
     draw.shuffle(odd)
-    for items, explore in ((odd, "full"), ([draw.choice(WORDS), *odd[:3]], "usual")):
+    words = [
+        "STOP",
+        "END",
+        "DONE",
+        "QUIT",
+        "EXIT",
+        "stop",
+        "end",
+        "done",
+        "quit",
+        "exit",
+        "None",
+        "FINISHED",
+        "SENTINEL",
+    ]
+    others = [(), b"", {}, (1, "a"), {1: "b"}, True, 1, 1, 1.0, -999, float("inf")]
+    for items, explore in (
+        (odd, "full"),
+        ([draw.choice(WORDS), *odd[:3]], "usual"),
+        (words, "brief"),
+        (others, "brief"),
+    ):
         for trial in scenario("main", items, explore=explore):
             expect_results(trial, items)
+            calls = len(trial.observation.calls_of("handle"))
+            trial.expect(
+                calls == len(items),
+                seen=f"handle was called {calls} times for {len(items)} items",
+                expected="once for each item, also for those that are equal",
+            )
+            where = {call.process for call in trial.observation.calls_of("handle")}
+            trial.expect(
+                len(where) == 1 and "main" not in where,
+                seen=f"handle was called in {len(where)} processes",
+                expected="in one process that main has started",
+            )
 
 
 @pytest.mark.points(3)

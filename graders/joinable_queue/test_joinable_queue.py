@@ -52,7 +52,7 @@ def test_handles_every_item(scenario, common, draw):
     for batches, consumers, explore in (
         (draw_batches(common, *SIZES), 2, "full"),
         (draw_batches(draw, 1), 3, "brief"),
-        ([[], *draw_batches(draw, 2), [0, "", False]], 1, "brief"),
+        ([[], *draw_batches(draw, 2), [0, "", False, [], 7, 7]], 1, "brief"),
         ([], 2, "brief"),
     ):
         for trial in scenario("main", batches, consumers, explore=explore):

@@ -54,7 +54,7 @@ def test_odd_items(scenario, draw):
     """0, "", [], False and -1 are items, not end signals."""
     odd = [0, "", [], False, -1, 0.0]
     draw.shuffle(odd)
-    batches = [odd[:3], odd[3:]]
+    batches = [odd[:3], [*odd[3:], "STOP", "END", "DONE"]]
     for trial in scenario("main", batches, 2, time="fair", explore="brief"):
         expect_results(trial, batches)
 
@@ -68,6 +68,7 @@ def test_any_numbers(scenario, draw):
         (draw_batches(draw, 1, 1), 3),
         (draw_batches(draw, 1, 0, 1), 1),
         (draw_batches(draw, 1), 2),
+        (draw_batches(draw, 20, 20), 2),
         ([], 2),
         (big, 2),
     ):
@@ -113,6 +114,7 @@ def test_consumers_work_together(scenario, draw):
     for batches, consumers, explore in (
         (draw_batches(draw, 1, 2), 3, "usual"),
         (draw_batches(draw, 1, 3), 2, "brief"),
+        (draw_batches(draw, 2, 0, 2), 2, "brief"),  # a batch may be empty
     ):
         for trial in scenario("main", batches, consumers, hold="handle", time="fair", explore=explore):
             trial.returned()

@@ -57,6 +57,9 @@ def test_balances(scenario, common, draw):
     for (balances, transfers), explore in (
         (one_way(common), "full"),
         ((draw_balances(draw, 3), draw_transfers(draw, (0, 2), (1, 2))), "usual"),
+        ((draw_balances(draw, 4), draw_transfers(draw, (0, 1), (3, 2))), "usual"),  # who writes more than its own two?
+        ((draw_balances(draw, 2), 2 * draw_transfers(draw, (0, 1))), "brief"),  # twice the same
+        (([2**30 + draw.randint(1, 9), 2**24 + 1], [(0, 1, 2**29 + draw.randint(1, 9))]), "brief"),
         ((draw_balances(draw, 2), []), "brief"),
     ):
         for trial in scenario("main", balances, transfers, explore=explore):
@@ -77,6 +80,7 @@ def test_overdraft_is_refused(scenario, draw):
     for balances, transfers, allowed in (
         ([poor, rich], [(0, 1, poor + draw.randint(1, 9))], [[poor, rich]]),
         ([poor, rich], [(0, 1, poor)], [[0, rich + poor]]),
+        ([poor, rich], [(0, 1, 2**32 + 1)], [[poor, rich]]),
     ):
         for trial in scenario("main", balances, transfers, explore="brief"):
             expect_one_of(trial, trial.returned(), allowed)
@@ -136,6 +140,13 @@ def test_alone_in_audit(scenario, common):
             hint="Each transfer that moves money is audited once, and each of these moves some.",
         )
         expect_alone(trial)
+    first, last = draw_transfers(
+        common, (0, 1), (1, 2)
+    )  # the second is refused: it may be over while the first is held
+    for trial in scenario(
+        "main", draw_balances(common, 4), [first, (2, 3, 10**6), last], hold="audit", explore="brief"
+    ):
+        expect_alone(trial)
 
 
 def accounts_of(call):
@@ -169,21 +180,25 @@ def test_disjoint_transfers_overlap(scenario, draw):
     """Transfers that have no account in common are in audit at the same time, each in a process of its own."""
     balances = draw_balances(draw, 6)
     transfers = draw_transfers(draw, (1, 0), (2, 3), (5, 4))
-    for trial in scenario("main", balances, transfers, hold="audit", explore="brief"):
-        trial.returned()
-        together = trial.observation.held_together
-        where = {call.process for call in trial.observation.calls_of("audit")} - {"main"}
-        trial.expect(
-            together == len(transfers),
-            seen=f"{together} of {len(transfers)} transfers were in audit at the same time",
-            expected="all of them: no two have an account in common",
-            hint="Is there a lock that everybody needs? And when is each process joined?",
-        )
-        trial.expect(
-            len(where) == len(transfers),
-            seen=f"the transfers were done by {len(where)} processes other than main",
-            expected=f"{len(transfers)}, one for each transfer",
-        )
+    busy = draw_transfers(draw, (1, 0), (0, 1), (2, 3), (5, 4))  # one of the first two has to wait; the rest has not
+    for orders, explore in ((transfers, "brief"), (busy, "usual")):
+        for trial in scenario("main", balances, orders, hold="audit", machine=(2, 2), explore=explore, limits=PATIENCE):
+            together = trial.observation.held_together
+            if together != 3 or orders is transfers:
+                trial.returned()
+            where = {call.process for call in trial.observation.calls_of("audit")} - {"main"}
+            trial.expect(
+                together == 3,
+                seen=f"{together} of 3 transfers without a common account were in audit at the same time",
+                expected="all of them: no two have an account in common",
+                hint="Is there a lock that everybody needs, or that is held while somebody waits for another? And when is "
+                "each process joined?",
+            )
+            trial.expect(
+                orders is busy or len(where) == len(orders),
+                seen=f"the transfers were done by {len(where)} processes other than main",
+                expected=f"{len(orders)}, one for each transfer",
+            )
 
 
 @pytest.mark.points(1)

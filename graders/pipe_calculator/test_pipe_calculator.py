@@ -67,6 +67,17 @@ def expect_answers(trial, requests):
         )
 
 
+def expect_noted(trial, requests):
+    """Those that get an error were noted, too."""
+    noted = len(trial.observation.calls_of("note"))
+    trial.expect(
+        noted >= len(requests),
+        seen=f"note was called {noted} times for {len(requests)} requests",
+        expected="once for each request, also for one that gets an error",
+        hint="When is a request noted, and which way do those go that get an error?",
+    )
+
+
 def expect_tidy_end(trial):
     """The server ended by itself, without an exception, and was joined."""
     trial.joined()
@@ -85,6 +96,7 @@ def test_answers_in_order(scenario, common, draw):
     """Every request is answered, in order."""
     number = draw.randint(2, 99)
     plain = [("sub", number, number), ("div", 6, 3), ("div", 1, number), ("mul", 0.5, 0), ("add", -1, 0.25)]
+    plain += [("add", 1, 2), ("add", 1.0, 2.0), ("mul", 1e200, 1e200)]  # equal, but not the same; and infinite
     for requests, explore in ((draw_requests(common, 4), "full"), (plain, "brief")):
         for trial in scenario("main", requests, explore=explore):
             expect_answers(trial, requests)
@@ -122,6 +134,7 @@ def test_unknown_requests(scenario, draw):
         requests = [*requests, *draw_requests(draw, 2)]
         for trial in scenario("main", requests, explore="brief"):
             expect_answers(trial, requests)
+            expect_noted(trial, requests)
 
 
 @pytest.mark.points(2)
@@ -137,6 +150,7 @@ def test_failing_requests(scenario, draw):
         requests = [*draw_requests(draw, 1), failing, *draw_requests(draw, 1)]
         for trial in scenario("main", requests, explore=explore):
             expect_answers(trial, requests)
+            expect_noted(trial, requests)
 
 
 @pytest.mark.points(2)

@@ -126,6 +126,16 @@ def test_unloads_meanwhile(scenario, common):
                 expected="each item is sent as soon as it is loaded, and unloaded as soon as it arrives",
                 hint="A pipe is a stream: nobody has to wait until all is there.",
             )
+    for trial in scenario("main", items, hold="unload", explore="brief"):
+        expect_arrived(trial, items)
+        loads, unloads = (trial.observation.calls_of(name) for name in ("load", "unload"))
+        for item, unloading, loading in zip(items, unloads, loads[1:], strict=False):
+            trial.expect(
+                unloading.ended is None or loading.begun < unloading.ended,
+                seen=f"main did not load the next item before {item!r} was unloaded, which took for ever",
+                expected="main goes on with the next item as soon as it has sent one",
+                hint="Does main have to know that an item is unloaded before it loads the next?",
+            )
 
 
 def expect_over(trial, who):

@@ -11,9 +11,10 @@ def draw_jobs(draw, count):
 
 
 def draw_both(common):
-    """Jobs that go well, and jobs of which two fail: the first of these takes longest, by far."""
+    """Jobs that go well, and jobs of which three fail: the first of these is neither the shortest nor the longest."""
     plain = draw_jobs(common, 5)
-    return plain, [-common.randint(60, 90), plain[0], -common.randint(1, 4), *plain[1:4]]
+    fail = [-common.randint(60, 70), -common.randint(1, 4), -common.randint(80, 90)]
+    return plain, [fail[0], plain[0], *fail[1:], *plain[1:4]]
 
 
 def expect_all_run(trial, jobs):
@@ -55,6 +56,7 @@ def test_results_in_order(scenario, common, draw):
         (plain, 2, "job", "usual"),  # results that are ready at the same time
         ([4, 9, 4, 0, 9], 2, "", "brief"),
         (draw_jobs(draw, 2), 3, "", "brief"),
+        (draw_jobs(draw, 1), 2, "", "brief"),
         ([], 2, "", "brief"),
     ):
         for trial in scenario("main", jobs, workers, hold=hold, explore=explore):
@@ -106,10 +108,17 @@ def test_all_workers_at_work(scenario, common, draw):
 def test_nobody_idle(scenario, draw):
     """No worker has to wait while a job has not been begun: a long job holds up nobody."""
     long = draw.randint(80, 99)
-    jobs = [long, *(draw.randint(1, 4) for _ in range(9))]
-    for workers, explore in ((2, "usual"), (3, "brief")):
+    short = [draw.randint(1, 4) for _ in range(9)]
+    for jobs, workers, explore in (
+        ([long, *short], 2, "usual"),
+        ([long, *short], 3, "brief"),
+        ([-1, long, *short[1:]], 2, "brief"),  # the worker of the job that failed is there for the others
+    ):
         for trial in scenario("main", jobs, workers, time="fair", explore=explore):
-            trial.returned()
+            if jobs[0] > 0:
+                trial.returned()
+            else:
+                expect_raised(trial)
             calls = trial.observation.calls_of("job")
             ends = [call.ended for call in calls if call.ended and call.arguments in ((long,), ())]
             trial.expect(bool(ends), seen=f"job({long}) was not run to its end", expected="each job is run")

@@ -84,21 +84,26 @@ def test_waits_for_callbacks(scenario, common):
 
 @pytest.mark.points(1)
 @pytest.mark.kind("results")
-def test_fetch_there_parse_here(scenario, common):
+def test_fetch_there_parse_here(scenario, common, draw):
     """Pages are fetched by worker processes, texts are parsed in the main process."""
-    pages, _, _ = draw_three(common)
-    for trial in scenario("main", pages, 2, explore="usual"):
-        trial.returned()
-        expect_fetched_once(trial, pages)
-        for name, place in (("fetch", "worker processes"), ("parse", "the main process")):
-            calls = trial.observation.calls_of(name)
-            right = [call for call in calls if (call.process == "main") == (name == "parse")]
-            trial.expect(
-                len(right) >= len(pages) and len(right) == len(calls),
-                seen=f"{len(right)} of {len(calls)} calls of {name} were made in {place}",
-                expected=f"{len(pages)} pages: {len(pages)} calls, all of them there",
-                hint="A call among the arguments of apply_async is made at once, by whoever writes it.",
-            )
+    plain, _, _ = draw_three(common)
+    for pages, workers, explore in (
+        (plain, 2, "usual"),
+        (plain, 1, "brief"),
+        (draw_pages(draw, 1), 3, "brief"),
+    ):
+        for trial in scenario("main", pages, workers, explore=explore):
+            trial.returned()
+            expect_fetched_once(trial, pages)
+            for name, place in (("fetch", "worker processes"), ("parse", "the main process")):
+                calls = trial.observation.calls_of(name)
+                right = [call for call in calls if (call.process == "main") == (name == "parse")]
+                trial.expect(
+                    len(right) >= len(pages) and len(right) == len(calls),
+                    seen=f"{len(right)} of {len(calls)} calls of {name} were made in {place}",
+                    expected=f"{len(pages)} pages: {len(pages)} calls, all of them there",
+                    hint="A call among the arguments of apply_async is made at once, by whoever writes it.",
+                )
 
 
 @pytest.mark.points(2)
@@ -119,6 +124,18 @@ def test_parsed_as_it_comes(scenario, common):
                 expected="all of them: they came long before",
                 hint="get() waits for one page. Who is told as soon as any of them has come?",
             )
+    first, *rest = others
+    for trial in scenario("main", [first, slow, "slow lane", *rest], 2, time="fair", explore="brief"):
+        trial.returned()  # while both workers are at slow pages, the first text has come, and is parsed
+        expect_fetched_once(trial, [first, slow, "slow lane", *rest])
+        end = sorted(call.ended or 0 for call in trial.observation.calls_of("fetch"))[1]  # the first slow page
+        before = sum(call.begun < end for call in trial.observation.calls_of("parse"))
+        trial.expect(
+            before >= 1,
+            seen=f"{first!r} had come before both workers began with slow pages; it was parsed after one of these",
+            expected="it is parsed at once",
+            hint="What does main do, or wait for, while texts come?",
+        )
 
 
 @pytest.mark.points(1)
@@ -128,7 +145,7 @@ def test_fetches_overlap(scenario, common, draw):
     """As many pages are fetched at the same time as there are workers, and never more."""
     for pages, workers, explore in (
         (draw_three(common)[0], 2, "usual"),
-        (draw_pages(draw, 5), 3, "brief"),
+        (draw_pages(draw, 4, "slow lane"), 3, "brief"),
         (draw_pages(draw, 2), 1, "brief"),
     ):
         for trial in scenario("main", pages, workers, hold="fetch", explore=explore):
@@ -146,6 +163,17 @@ def test_fetches_overlap(scenario, common, draw):
                 seen=f"they were fetched by {len(where)} worker processes",
                 expected=f"{workers} worker processes, one page each",
             )
+    slow = "slow food", "slow lane"
+    for trial in scenario("main", ["missing", *slow], 2, time="fair", explore="usual", limits=LIMITS):
+        trial.returned()
+        expect_fetched_once(trial, ["missing", *slow])
+        last = sorted(trial.observation.calls_of("fetch"), key=lambda call: call.ended or 0)[1:]  # the slow pages
+        trial.expect(
+            max(call.begun for call in last) < min(call.ended or 0 for call in last),
+            seen="2 workers, but the second slow page was begun only when the first had come",
+            expected="both at the same time, once the page that is missing has failed",
+            hint="What does a worker do after a page that it can't fetch?",
+        )
 
 
 @pytest.mark.points(2)

@@ -120,7 +120,9 @@ def test_all_count_together(scenario, draw):
     """All workers count at the same time, whether the files are in one folder or in many."""
     one = {"all": {f"file {number}.txt": draw_content(draw) for number in range(12)}, "none": {}}
     many = {f"folder {number}": {f"{draw.choice(NAMES)}.md": draw_content(draw)} for number in range(6)}
-    for tree, workers, explore in ((one, 4, "usual"), (many, 2, "brief")):
+    odd = {"all": {f"file {number}.txt": draw_content(draw) for number in range(16)}}  # chunks of 4 are one too few
+    large = {"all": {f"f{number}.py": b"1\n" for number in range(104)}}
+    for tree, workers, explore in ((one, 4, "usual"), (many, 2, "brief"), (odd, 5, "brief"), (large, 8, "brief")):
         for trial in scenario("try_out", tree, workers, hold="count_lines", explore=explore):
             trial.returned()
             where = {call.process for call in trial.observation.calls_of("count_lines")} - {"main"}
@@ -129,7 +131,7 @@ def test_all_count_together(scenario, draw):
             trial.expect(
                 together == workers,
                 seen=f"at most {together} of {workers} worker processes were in count_lines at the same time, "
-                f"with {files} files in {'one folder' if tree is one else f'{len(tree)} folders'}",
+                f"with {files} files in {f'{len(tree)} folders' if tree is many else 'one folder'}",
                 expected=f"all {workers}",
                 hint="What is a task: a folder, a file, or some files? And is there one for each worker?",
             )
@@ -158,19 +160,24 @@ def test_unreadable_file(scenario, common):
 def test_sent_in_chunks(scenario, draw):
     """With more than 100 files the work is handed out in chunks, not file by file."""
     kinds = [draw.choice(SUFFIXES) for _ in range(104)]
-    tree = {"all": {f"f{number}{kind}": b"%d\n" % number for number, kind in enumerate(kinds)}}
-    for trial in scenario("try_out", tree, 2, explore="brief"):
-        trial.returned()
-        crew = workers_of(trial)
-        counted = len(trial.observation.calls_of("count_lines"))
-        trial.expect(counted == 104, seen=f"count_lines was called {counted} times for 104 files", expected="104 times")
-        sent = tasks_sent(trial, crew)
-        trial.expect(
-            sent < 104,
-            seen=f"104 files took {sent - len(crew)} messages to workers, and {len(crew)} worker processes",
-            expected="several files a message",
-            hint="Which argument of map and imap says how many tasks go into one message?",
-        )
+    one = {"all": {f"f{number}{kind}": b"%d\n" % number for number, kind in enumerate(kinds)}}
+    below = {"all": {f"d{number}/f{kind}": b"%d\n" % number for number, kind in enumerate(kinds)}}
+    many = {f"d{number}": {f"f{kind}": b"%d\n" % number} for number, kind in enumerate(kinds)}
+    for tree in one, below, many:
+        for trial in scenario("try_out", tree, 2, explore="brief"):
+            trial.returned()
+            crew = workers_of(trial)
+            counted = len(trial.observation.calls_of("count_lines"))
+            trial.expect(
+                counted == 104, seen=f"count_lines was called {counted} times for 104 files", expected="104 times"
+            )
+            sent = tasks_sent(trial, crew)
+            trial.expect(
+                sent < 104,
+                seen=f"104 files took {sent - len(crew)} messages to workers, and {len(crew)} worker processes",
+                expected="several files a message",
+                hint="Which argument of map and imap says how many tasks go into one message?",
+            )
 
 
 @pytest.mark.points(1)

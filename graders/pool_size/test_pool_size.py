@@ -36,7 +36,7 @@ def expect_squares(trial, calls):
 @pytest.mark.kind("results")
 def test_chooses_the_size(scenario, draw):
     """The size is what was asked for, else what this process may use, between 1 and the number of tasks."""
-    cases = [(count, asked) for count in (0, 1, 2, 3, 5, 12) for asked in (None, 1, 2, 4, 100)]
+    cases = [(count, asked) for count in (0, 1, 2, 3, 5, 12, 70) for asked in (None, 1, 2, 4, 64, 100)]
     draw.shuffle(cases)
     for machine in (MACHINE, (64, 5), (2, 1)):
         calls = [(list(range(count)),) if asked is None else (list(range(count)), asked) for count, asked in cases]
@@ -66,7 +66,7 @@ def test_refuses_bad_sizes(scenario):
     bad = (0, -1, 1.5)
     for entry, calls in (
         ("choose_size", [(tasks, asked) for tasks in ([1, 2, 3], [1], []) for asked in bad]),
-        ("main", [([1, 2, 3], asked) for asked in bad]),
+        ("main", [(tasks, asked) for tasks in ([1, 2, 3], [1], []) for asked in bad]),
     ):
         for trial in scenario(entry, calls=calls, machine=MACHINE, explore="brief"):
             expect_refused(trial, entry, calls)
@@ -93,7 +93,7 @@ def test_results_in_order(scenario, common, draw):
     """The results are in the order of the tasks, and each task is done once."""
     several = [(draw_tasks(draw, 11), 2), ([],), (draw_tasks(draw, 1), 5)]
     once = [(draw_tasks(common, 12),)]
-    big = [([draw.randint(10**1990, 10**2000) for _ in range(60)], 2)]  # the squares are more than a pipe holds
+    big = [([draw.randint(10**1990, 10**2000) for _ in range(90)], 2)]  # tasks and squares are more than a pipe holds
     for calls, hold, explore in (
         (once, "", "full"),
         (once, "work", "full"),  # results that are ready at the same time
@@ -191,6 +191,17 @@ def test_all_work_together(scenario, common, draw):
                 expected=f"all {wanted}",
                 hint="How many tasks does one worker get at a time, and does anybody wait in between?",
             )
+    for trial in scenario("main", draw_tasks(common, 12), machine=MACHINE, time="fair", explore="brief"):
+        trial.returned()
+        calls = trial.observation.calls_of("work")
+        first = min((call.ended for call in calls if call.ended is not None), default=0)
+        at_first = sum(call.begun < first for call in calls)
+        trial.expect(
+            at_first >= 3,
+            seen=f"at most {at_first} of 3 worker processes were at work at the same time",
+            expected="all 3",
+            hint="How many tasks does one worker get at a time, and does anybody wait in between?",
+        )
 
 
 @pytest.mark.points(1)

@@ -118,10 +118,11 @@ def test_every_line(scenario, draw):
     """Each line is answered, in order, however it is cut into pieces on its way."""
     visit = Visit(draw)
     one, two, three = (f"{visit.line()} {word}" for word in draw.sample(FOREIGN, 3))
-    long = " ".join([visit.line()] * 200)
+    blank = f" {visit.line()}\r{visit.line()} \t"  # only "\n" ends a line
+    long = " ".join([visit.line()] * 7000)
     visit.comes("ada")
-    visit.says("ada", f"{one}\n{two}\n\n")
-    visit.hears("ada", one, two, "")
+    visit.says("ada", f"{one}\n{two}\n\n{blank}\n")
+    visit.hears("ada", one, two, "", blank)
     visit.says("ada", f"{long}\n")
     visit.hears("ada", long)
     visit.says("ada", f"{three} ß".encode()[:-1])

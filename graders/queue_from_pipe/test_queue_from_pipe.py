@@ -56,6 +56,7 @@ def test_many_consumers(scenario, common, draw):
         (draw_batches(common, 3, 3), [2, 2, 2], False, "full"),
         (draw_batches(draw, 3, 3), [4, 2], True, "usual"),
         (odd, [4, 4], False, "brief"),
+        (draw_batches(draw, 15, 15), [15, 15], True, "brief"),  # there is room for all of them
     ):
         for trial in scenario("rehearse", batches, counts, later, explore=explore):
             expect_same_items(trial, batches)
@@ -66,8 +67,10 @@ def test_many_consumers(scenario, common, draw):
 def test_many_producers(scenario, draw):
     """Nothing is torn, lost or doubled when many producers put big items."""
     batches = draw_batches(draw, 2, 2, 2, least=9_000)
-    for trial in scenario("rehearse", batches, [6]):
-        expect_same_items(trial, batches)
+    unlike = [*draw_batches(draw, 2, least=80_000), [["s", number] for number in range(4)]]
+    for some, counts, explore in ((batches, [6], "full"), (batches, [3, 3], "usual"), (unlike, [6], "usual")):
+        for trial in scenario("rehearse", some, counts, explore=explore):
+            expect_same_items(trial, some)
 
 
 @pytest.mark.points(1)
@@ -75,9 +78,10 @@ def test_many_producers(scenario, draw):
 @pytest.mark.guard
 def test_first_in_first_out(scenario, draw):
     """What one producer puts is got in that order."""
-    batches = draw_batches(draw, 4, 3)
-    for later, explore in ((False, "usual"), (True, "brief")):
-        for trial in scenario("rehearse", batches, [7], later, explore=explore):
+    plain = draw_batches(draw, 4, 3)
+    by_turns = [[["big", "." * 30_000], ["s", 1], ["bigger", "." * 30_000], ["s", 2]]]
+    for batches, later, explore in ((plain, False, "usual"), (plain, True, "brief"), (by_turns, False, "usual")):
+        for trial in scenario("rehearse", batches, [sum(map(len, batches))], later, explore=explore):
             (found,) = trial.returned()
             for batch in batches:
                 mine = [item for item in found if item in batch]

@@ -16,7 +16,7 @@ PATIENCE = Limits(steps=600)
 def draw_visits(draw, *comings):
     """Visitors: (reads or writes, seconds after which they come)."""
     names = draw.sample(NAMES, len(comings))
-    hours = draw.sample(range(2, 13), len(comings))
+    hours = draw.sample(range(2, 14), len(comings))
     return [
         (who, seconds, (f"room {hour}", f"{hour}:00") if what == "writes" else None)
         for who, (what, seconds), hour in zip(names, comings, hours, strict=True)
@@ -83,7 +83,7 @@ def test_what_was_read(scenario, common, draw):
     for visits, explore in (
         (simple(common), "full"),
         (alone, "brief"),
-        (draw_visits(draw, ("writes", 0)), "brief"),
+        (same_twice(draw), "brief"),
         ([], "brief"),
     ):
         for trial in scenario("main", BOARD, visits, explore=explore):
@@ -102,6 +102,22 @@ def test_what_was_read(scenario, common, draw):
                 expected="once for each writer",
             )
             expect_arrived(trial, visits)
+            hung = len(trial.observation.calls_of("hang_up"))
+            trial.expect(
+                hung == 1,
+                seen=f"hang_up was called {hung} times",
+                expected="once, also if there are no visitors",
+            )
+    (early, *_), (_, _, notice), (late, *_) = visits = draw_visits(draw, ("reads", 0), ("writes", 0.05), ("reads", 0.5))
+    for trial in scenario("main", BOARD, visits, time="fair", explore="brief"):
+        trial.expect_equal(trial.returned(), {early: FIRST, late: notice}, "main returned")
+        expect_arrived(trial, visits)
+
+
+def same_twice(draw):
+    """Two writers who have the same notice."""
+    one, (who, seconds, _) = draw_visits(draw, ("writes", 0), ("writes", 0))
+    return [one, (who, seconds, one[2])]
 
 
 def expect_arrived(trial, visits):
@@ -116,6 +132,7 @@ def expect_arrived(trial, visits):
             seen=f"{who} was in {name}, but had not come by arrive({who!r}, {seconds}) before",
             expected="each visitor arrives, once, and then reads or writes",
         )
+        trial.expect(len(there) == 1, seen=f"{who} was in {name} {len(there)} times", expected="once")
 
 
 def expect_read(trial, value, visits):
@@ -155,15 +172,21 @@ def test_readers_share(scenario, draw):
     """All readers, each a process of its own, read at the same time, also after a writer has gone."""
     together = draw_visits(draw, *[("reads", 0)] * 3)
     later = draw_visits(draw, ("writes", 0), *[("reads", 0.05)] * 3)
-    for visits, time, explore in ((together, "adversarial", "usual"), (later, "fair", "brief")):
+    crowd = draw_visits(draw, *[("reads", 0)] * len(NAMES))
+    for visits, time, explore in (
+        (together, "adversarial", "usual"),
+        (later, "fair", "brief"),
+        (crowd, "fair", "brief"),
+    ):
+        readers = sum(notice is None for _, _, notice in visits)
         for trial in scenario("main", BOARD, visits, hold="read_notice", time=time, explore=explore, limits=PATIENCE):
             if not is_endless(trial):
                 trial.returned()
             seen = trial.observation.held_together
             trial.expect(
-                seen == 3,
-                seen=f"at most {seen} of 3 readers were in read_notice at the same time",
-                expected="all 3: they change nothing",
+                seen == readers,
+                seen=f"at most {seen} of {readers} readers were in read_notice at the same time",
+                expected=f"all {readers}: they change nothing",
                 hint="Whom does a reader keep out? Who is woken when a writer goes? And when is each process joined?",
             )
             there = [call for name in ("read_notice", "write_notice") for call in trial.observation.calls_of(name)]
@@ -193,17 +216,32 @@ def test_no_writer_starves(scenario, draw):
     # one reader takes 0.2 seconds: there is always one inside, if they may pass
     relay = draw_visits(draw, ("reads", 0), ("writes", 0.05), ("reads", 0.1), ("reads", 0.25), ("reads", 0.4))
     two = draw_visits(draw, ("reads", 0), ("reads", 0.05), ("writes", 0.1), ("reads", 0.15))
-    for visits, explore in ((relay, "usual"), (two, "brief")):
-        for trial in scenario("main", BOARD, visits, time="fair", explore=explore):
-            trial.returned()
-            expect_not_passed(trial, visits)
+    # after one who has fallen asleep
+    again = draw_visits(draw, ("writes", 0), ("reads", 0.2), ("writes", 0.25), ("reads", 0.3))
+    again[0] = (f"sleepy {again[0][0]}", *again[0][1:])
+    # two writers wait; when the first goes, the reader who waits as well may come in before the second, but no more
+    queue = draw_visits(draw, ("reads", 0), ("writes", 0.05), ("writes", 0.1), ("reads", 0.15), ("reads", 0.5))
+    for visits, since, hold, explore in (
+        (relay, 0.05, "", "usual"),
+        (relay, 0.05, "read_notice", "brief"),  # so long that no reader's patience lasts
+        (two, 0.1, "", "brief"),
+        (again, 0.25, "", "brief"),
+        (queue, 0.4, "", "usual"),
+    ):
+        for trial in scenario("main", BOARD, visits, hold=hold, time="fair", explore=explore, limits=PATIENCE):
+            if not (hold and is_endless(trial)):
+                trial.returned()
+            expect_not_passed(trial, visits, since)
 
 
-def expect_not_passed(trial, visits):
-    """No reader that came after the writer got in before it."""
-    (writer, came, _), *_ = (visit for visit in visits if visit[2] is not None)
-    late = {who for who, seconds, _ in visits if seconds > came}
+def expect_not_passed(trial, visits, since):
+    """No reader that came later than `since` got in before a writer."""
+    writers = {who: seconds for who, seconds, notice in visits if notice is not None and not who.startswith("sleepy")}
+    late = {who for who, seconds, _ in visits if seconds > since}
     for call in trial.observation.calls_of("write_notice"):
+        writer = call.arguments[1] if len(call.arguments) > 1 else ""
+        if writer not in writers:
+            continue
         passed = [
             other.arguments[1]
             for other in trial.observation.calls_of("read_notice")
@@ -211,7 +249,7 @@ def expect_not_passed(trial, visits):
         ]
         trial.expect(
             not passed,
-            seen=f"{writer} came to write after {came} seconds and had to wait; "
+            seen=f"{writer} came to write after {writers[writer]} seconds and had to wait; "
             f"{', '.join(passed)} came later and read before {writer} wrote",
             expected="who comes after a waiting writer gets in after it",
             hint="If there is always one more reader, when will the writer's turn be? "
@@ -234,6 +272,7 @@ def test_sleepy_visitors(scenario, common):
             expected=f"what was read by {', '.join(awake)}",
             hint="What becomes of the room when the one inside raises?",
         )
+        expect_arrived(trial, visits)
 
 
 @pytest.mark.points(1)

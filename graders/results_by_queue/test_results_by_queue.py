@@ -71,7 +71,7 @@ def test_every_result(scenario, common, draw):
 def test_big_results(scenario, draw):
     """Big results come back too, and the program ends."""
     payload = draw.randbytes(draw.randint(68_000, 72_000))
-    for numbers, explore in (([2, 1, 3], "usual"), ([1], "brief")):
+    for numbers, explore in (([2, 1, 3], "usual"), ([1], "brief"), ([1, 15], "brief")):
         for trial in scenario("main", numbers, payload, explore=explore):
             expect_results(trial, numbers, payload)
             trial.ended()
@@ -80,10 +80,13 @@ def test_big_results(scenario, draw):
 @pytest.mark.points(2)
 @pytest.mark.kind("concurrency")
 @pytest.mark.guard
-def test_works_together(scenario, common):
+def test_works_together(scenario, common, draw):
     """All numbers are worked on at the same time, each in a process of its own."""
-    numbers = draw_numbers(common, 4)
-    for trial in scenario("main", numbers, b"ab", hold="produce", explore="usual"):
+    few, many = draw_numbers(common, 4), draw_numbers(draw, 10)
+    for numbers, trial in (
+        *((few, trial) for trial in scenario("main", few, b"ab", hold="produce", explore="usual", machine=(2, 2))),
+        *((many, trial) for trial in scenario("main", many, b"ab", hold="produce", explore="brief", machine=(2, 2))),
+    ):
         trial.returned()
         together = trial.observation.held_together
         trial.expect(
@@ -105,15 +108,16 @@ def test_works_together(scenario, common):
 @pytest.mark.kind("resilience")
 def test_failing_worker(scenario, common, draw):
     """A worker that raises is not waited for, and the results of the others are returned."""
-    failing = -draw.randint(1, 9)
+    failing, another = draw.sample(range(-9, 0), 2)
     some = draw_numbers(common, 4)[:3]
-    for numbers, explore in (
-        ([some[0], failing, *some[1:]], "usual"),
-        ([failing, *some[:2]], "brief"),
-        ([failing], "brief"),
+    for numbers, payload, explore in (
+        ([some[0], failing, *some[1:]], b"ab", "usual"),
+        ([failing, *some[:2], another], b"ab", "brief"),
+        ([failing, 2, 1], draw.randbytes(70_000), "brief"),
+        ([failing], b"ab", "brief"),
     ):
-        for trial in scenario("main", numbers, b"ab", explore=explore):
-            expect_results(trial, numbers, b"ab")
+        for trial in scenario("main", numbers, payload, explore=explore):
+            expect_results(trial, numbers, payload)
 
 
 @pytest.mark.points(1)

@@ -131,8 +131,8 @@ def test_next_comes_in(scenario, draw):
 @pytest.mark.kind("concurrency")
 def test_prepare_overlaps(scenario, draw):
     """All pages are prepared at the same time, each in a process of its own and before it is downloaded."""
-    pages = draw_pages(draw, 4)
-    for trial in scenario("main", pages, 2, hold="prepare", explore="brief"):
+    pages = draw_pages(draw, 6)
+    for trial in scenario("main", pages, 1, hold="prepare", machine=(2, 2), explore="brief"):
         trial.returned()
         calls = trial.observation.calls_of("prepare")
         trial.expect(
@@ -208,9 +208,9 @@ def test_every_page(scenario, common):
 @pytest.mark.guard
 def test_ends(scenario, common):
     """main returns when every process has ended by itself."""
-    wide = ["long/name/" * 8000]  # its text fills a pipe
-    for pages, explore in ((draw_pages(common, 4), "full"), ([], "brief"), (wide, "brief")):
-        for trial in scenario("main", pages, 2, explore=explore):
+    wide = [f"{number}/long/name/" * 8000 for number in range(3)]  # a text fills a pipe
+    for pages, limit, explore in ((draw_pages(common, 4), 2, "full"), ([], 2, "brief"), (wide, 1, "usual")):
+        for trial in scenario("main", pages, limit, explore=explore):
             if pages is wide:
                 trial.returned()
             trial.joined()

@@ -39,6 +39,7 @@ def test_total_is_exact(scenario, common, draw):
     for texts, workers, explore in (
         (draw_texts(common, 3, 1, 4, 1, 5), 2, "full"),
         (draw_texts(draw, 2, 4, 3), 3, "usual"),
+        (2 * draw_texts(draw, 2, 3), 2, "brief"),  # texts come again, too, in the same share
     ):
         ended, endless = 0, []
         for trial in scenario("main", texts, workers, explore=explore, limits=PATIENCE):
@@ -62,6 +63,9 @@ def test_few_texts(scenario, draw):
     ):
         for trial in scenario("main", texts, workers, explore="brief"):
             expect_total(trial, texts, "Who counts, who adds up, and does everybody mean the same number?")
+    long = [" ".join(draw.choice(WORDS) * 9000 for _ in range(4))]  # more than a pipe holds
+    for trial in scenario("main", long, 2, explore="brief"):
+        expect_total(trial, long, "")
 
 
 def overlap(scenario, common):
@@ -70,8 +74,11 @@ def overlap(scenario, common):
         (draw_texts(common, 2, 3, 1, 2), 2, "usual"),
         (draw_texts(common, 2, 1, 3), 3, "brief"),
         (draw_texts(common, 1, 2, 1, 2), 3, "brief"),  # more than one for each, and not so many for all
+        (3 * draw_texts(common, 2), 3, "brief"),  # equal ones
     ):
-        for trial in scenario("main", texts, workers, hold="words_of", explore=explore, limits=PATIENCE):
+        for trial in scenario(
+            "main", texts, workers, hold="words_of", machine=(2, 2), explore=explore, limits=PATIENCE
+        ):
             yield trial, workers
 
 

@@ -53,6 +53,17 @@ def line_with(trial, text):
     return line[line.find("resource_tracker: ") :] if "resource_tracker: " in line else line.strip()
 
 
+def expect_workers(trial, matrix):
+    """Each row, also one that fails, was squared by a process of its own: these processes."""
+    workers = {call.process for call in trial.observation.calls_of("squares")} - {"main"}
+    trial.expect(
+        len(workers) == len(matrix),
+        seen=f"squares was called in {len(workers)} processes other than main for {len(matrix)} rows",
+        expected="one process for each row",
+    )
+    return workers
+
+
 def plain(scenario, common):
     """Trials in which all goes well."""
     matrix = draw_matrix(common, 3, 2)
@@ -76,7 +87,8 @@ def test_squares(scenario, common, draw):
     for trial, matrix in plain(scenario, common):
         trial.expect_equal(trial.returned(), squared(matrix), "main returned", hint=hint)
     for height, width in ((2, 5), (4, 1), (1, 1)):
-        matrix = draw_matrix(draw, height, width)
+        # the square has 63 bits and is odd: too much for a double, or for fewer than 8 bytes
+        matrix = with_number(draw_matrix(draw, height, width), -1, 2 * draw.randint(10**9, 1_518_500_248) + 1)
         for trial in scenario("main", matrix, explore="brief"):
             trial.expect_equal(trial.returned(), squared(matrix), "main returned", hint=hint)
 
@@ -99,12 +111,7 @@ def test_in_shared_memory(scenario, common):
     for trial, matrix in plain(scenario, common):
         trial.returned()
         seen = trial.observation
-        workers = {call.process for call in seen.calls_of("squares")} - {"main"}
-        trial.expect(
-            len(workers) == len(matrix),
-            seen=f"squares was called in {len(workers)} processes other than main for {len(matrix)} rows",
-            expected="one process for each row",
-        )
+        workers = expect_workers(trial, matrix)
         using = {step.process for step in seen.steps if step.op == "memory" and step.key != "memory"}
         trial.expect(
             workers <= using,
@@ -149,6 +156,7 @@ def test_worker_raises(scenario, common):
         trial.expect_equal(
             trial.returned(), squared(matrix), "main returned", hint="What does main do when it learns of the failure?"
         )
+        expect_workers(trial, matrix)
         expect_released(trial)
 
 
@@ -168,12 +176,13 @@ def test_worker_dies(scenario, draw):
 @pytest.mark.kind("resilience")
 def test_main_raises(scenario, draw):
     """If a cell does not fit into 8 bytes, main raises, and no block is left."""
-    matrix = with_number(draw_matrix(draw, 2, 2), 1, 2**63 + draw.randint(0, 99))
-    for trial in scenario("main", matrix, explore="brief"):
-        if trial.observation.outcome.kind != "raised":
-            value = trial.returned()
-            trial.fail(seen=f"main returned {value!r:.200}", expected="an exception: the number does not fit")
-        expect_released(trial)
+    for number in (2**63 + draw.randint(0, 99), -(2**63) - draw.randint(1, 99)):
+        matrix = with_number(draw_matrix(draw, 2, 2), 1, number)
+        for trial in scenario("main", matrix, explore="brief"):
+            if trial.observation.outcome.kind != "raised":
+                value = trial.returned()
+                trial.fail(seen=f"main returned {value!r:.200}", expected="an exception: the number does not fit")
+            expect_released(trial)
 
 
 @pytest.mark.points(1)

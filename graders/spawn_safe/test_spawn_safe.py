@@ -7,6 +7,8 @@ import pytest
 NAMES = "ada bob cleo dan eva finn gus hal ida joe kim lea max nora".split()
 USUAL = 20
 WIDE = 100_000
+ODD = ["", "*", "a: b, c/d\te=f\n", "J\u00fcrgen * "]
+"""Names out of which no file name, line or key can be made, and from whose labels they can't be told."""
 
 
 def draw_calls(draw):
@@ -67,6 +69,10 @@ def test_every_label(scenario, common):
             seen=f"render was called {len(made)} times for {len(calls[0][0])} names",
             expected="once for each name",
         )
+    for names, width in ((ODD, USUAL), (calls[0][0][:1], USUAL)):
+        for trial in scenario("main", names, width, explore="brief"):
+            trial.returned()
+            expect_labels(trial, trial.observation.outcome, names, width)
     for trial in scenario("main", [], USUAL, explore="brief"):
         expect_labels(trial, trial.observation.outcome, trial.returned(), USUAL)
 
@@ -130,7 +136,7 @@ def test_takes_the_chosen_method(scenario, common):
 def test_all_at_once(scenario, draw):
     """All labels are made at the same time, each by a process of its own."""
     names = draw.sample(NAMES, 3)
-    for trial in scenario("main", names, USUAL, hold="render", explore="brief"):
+    for trial in scenario("main", names, USUAL, hold="render", machine=(2, 2), explore="brief"):
         trial.returned()
         together = trial.observation.held_together
         trial.expect(

@@ -72,6 +72,7 @@ def test_right_total(scenario, common, draw):
     """main returns the sum of all sizes."""
     twins = draw_tree(draw, [LEAF], most=9)
     odd = {"a": twins, "b": dict(twins), "c": {}, "d": 0, "e": {"big": draw.randint(10**12, 10**13)}}
+    odd["f"] = {"huge": 2**62 + 2 * draw.randint(1, 999) + 1}  # no double holds this one exactly
     for tree, explore in (
         (draw_tree(common, BUSHY), "full"),
         (odd, "brief"),
@@ -85,10 +86,11 @@ def test_right_total(scenario, common, draw):
 @pytest.mark.kind("results")
 def test_visits_once(scenario, common):
     """Every folder is visited exactly once, in a worker process."""
-    tree = draw_tree(common, BUSHY)
-    for trial in scenario("main", tree):
-        trial.returned()
-        expect_visits(trial, tree)
+    empty = {"a": {}, "b": {"c": {}, "d": 0}}
+    for tree, explore in ((draw_tree(common, BUSHY), "full"), (empty, "brief")):
+        for trial in scenario("main", tree, explore=explore):
+            trial.returned()
+            expect_visits(trial, tree)
 
 
 @pytest.mark.points(2)
@@ -128,10 +130,12 @@ def test_ends(scenario, common):
 @pytest.mark.kind("termination")
 def test_many_folders(scenario, draw):
     """It also ends when every folder has many others in it."""
-    tree = draw_tree(draw, BROAD)
-    for trial in scenario("main", tree, explore="brief"):
-        expect_total(trial, tree)
-        trial.joined(daemons=True)
+    fat = {f"{name:x<30000}": 1 for name in NAMES[:2]}  # long names fill a pipe as many folders do
+    fat = {name: {**fat, name: {**fat}} for name in NAMES[:6]}
+    for tree in (draw_tree(draw, BROAD), fat):
+        for trial in scenario("main", tree, explore="brief"):
+            expect_total(trial, tree)
+            trial.joined(daemons=True)
 
 
 @pytest.mark.points(1)

@@ -75,6 +75,15 @@ def test_sells_each_ticket_once(scenario, common, draw):
             expected="2 tickets are sold: 1 was left, and 1 came in",
         )
         expect_sold(trial, again.value, 2, [two, three, four])
+    for trial in scenario("main", calls=[(PATH, 3, [two]), (PATH, 0, [three, four])], explore="brief"):
+        expect_sold(trial, trial.returned(), 3, [two])
+        again = trial.observation.outcomes[-1]
+        trial.expect(
+            len(trial.observation.outcomes) == 2 and again.kind == "returned",
+            seen="main did not return when it was called again, with the stock that was left",
+            expected="2 tickets are sold: 2 were left, and none came in",
+        )
+        expect_sold(trial, again.value, 2, [three, four])
 
 
 @pytest.mark.points(2)
@@ -169,6 +178,13 @@ def test_failing_buyers(scenario, draw):
                 [lucky],
                 "main returned",
                 hint="What becomes of the lock, and of the ticket, when network raises? SystemExit is no Exception.",
+            )
+            orders = [call.arguments[0] for call in trial.observation.calls_of("network") if call.arguments]
+            trial.expect(
+                len(orders) == len(set(orders)),
+                seen=f"network was called for {orders}",
+                expected="once at most for each client",
+                hint="Whoever can't order buys nothing.",
             )
             counts = written(trial)
             trial.expect(

@@ -1,34 +1,32 @@
-"""Both locks are taken under a third, which is given back at once: only one collects locks at a time."""
+"""Money is lost: all balances are read and written back, also those of accounts that it does not hold."""
+
+# fails: balances = failed
 
 import contextlib
 import multiprocessing
 import time
 
 
-# given: leave as it is
 def audit(src, dst):
     """The books of two accounts are looked at while nobody else may touch them: slow."""
     time.sleep(0.1)
 
 
 def transfer(accounts, locks, src, dst, amount):
-    if src == dst:
-        return
-    *locks, waiter = locks
     with contextlib.ExitStack() as stack:
-        with waiter:
-            stack.enter_context(locks[src])
-            stack.enter_context(locks[dst])
-        if accounts[src] < amount:
-            return
-        accounts[src] -= amount
-        accounts[dst] += amount
-        audit(src, dst)
+        for number in sorted({src, dst}):
+            stack.enter_context(locks[number])
+        books = list(accounts)
+        if src != dst and books[src] >= amount:
+            books[src] -= amount
+            books[dst] += amount
+            accounts[:] = books
+            audit(src, dst)
 
 
 def main(balances, transfers):
     accounts = multiprocessing.Array("q", balances)
-    locks = [multiprocessing.Lock() for _ in [*balances, "waiter"]]
+    locks = [multiprocessing.Lock() for _ in balances]
     processes = [
         multiprocessing.Process(target=transfer, args=(accounts, locks, src, dst, amount))
         for src, dst, amount in transfers
@@ -41,6 +39,7 @@ def main(balances, transfers):
 
 
 if __name__ == "__main__":
-    print("one way:", main([100, 100, 100], [(0, 1, 10), (1, 2, 20)]))
-    print("there and back (if nothing follows, stop with Ctrl-C):", end=" ", flush=True)
+    print(main([100, 100, 100], [(0, 1, 10), (1, 2, 20)]))
     print(main([100, 100], [(0, 1, 10), (1, 0, 20)]))
+    print(main([100, 5], [(0, 0, 10), (1, 0, 20), (0, 7, 1), (7, 7, 1)]))
+    print(main([], []))

@@ -1,0 +1,105 @@
+"""A consumer reads outside of the lock: another one behind it gives a place free first, and a producer writes over
+the number that the slow one has not read (two consumers, size 2: places 0 and 1).
+"""
+
+# fails: every_number = failed
+
+import multiprocessing
+
+
+class Mailbox:
+    def __init__(self, size):
+        self.size = size
+        self.numbers = multiprocessing.RawArray("q", size)
+        self.head = multiprocessing.Value("q", 0)
+        self.tail = multiprocessing.Value("q", 0)
+        self.room = multiprocessing.Semaphore(size)
+        self.mail = multiprocessing.Semaphore(0)
+
+    def put(self, number):
+        self.room.acquire()
+        with self.tail:
+            self.numbers[self.tail.value % self.size] = number
+            self.tail.value += 1
+        self.mail.release()
+
+    def get(self):
+        self.mail.acquire()
+        with self.head:
+            place = self.head.value % self.size
+            self.head.value += 1
+        number = self.numbers[place]
+        self.room.release()
+        return number
+
+
+# given: leave as it is
+def produce(number):
+    """What a producer does before it puts a number."""
+    return number
+
+
+# given: leave as it is
+def consume(number):
+    """What a consumer does with a number that it has got."""
+    return number
+
+
+# given: leave as it is
+def supply(mailbox, numbers):
+    """A producer: puts its numbers."""
+    from condition_mailbox import produce
+
+    for number in numbers:
+        mailbox.put(produce(number))
+
+
+# given: leave as it is
+def collect(mailbox, count, answer):
+    """A consumer: gets `count` numbers, and sends the list of them to `answer`."""
+    from condition_mailbox import consume
+
+    answer.send([consume(mailbox.get()) for _ in range(count)])
+
+
+# given: leave as it is
+def ready_made(thing, depth=4):
+    """Names of the queues, and of what belongs to a Manager, somewhere inside `thing`."""
+    modules = ("multiprocessing.queues", "multiprocessing.managers", "queue")
+    found = [kind.__name__ for kind in type(thing).__mro__ if kind.__module__ in modules]
+    if isinstance(thing, type(multiprocessing)) or depth == 0:  # modules are not looked into
+        return found
+    inner = [*getattr(thing, "__dict__", {}).values(), getattr(thing, "__self__", None)]
+    inner += [getattr(thing, name, None) for name in getattr(type(thing), "__slots__", ())]
+    inner += thing.values() if isinstance(thing, dict) else thing if isinstance(thing, (list, tuple)) else []
+    return found + [name for one in inner for name in ready_made(one, depth - 1)]
+
+
+# given: leave as it is
+def rehearse(size, batches, counts):
+    """Let processes use a Mailbox(size): a producer for each batch, and a consumer for each count, who gets so many numbers.
+
+    Returns the list of what each consumer got."""
+    from condition_mailbox import Mailbox, collect, supply  # by their names, as a spawned process finds them
+
+    mailbox = Mailbox(size)
+    if names := ready_made(mailbox):
+        raise TypeError(f"a Mailbox is made by hand, but there is a {names[0]} inside")
+    producers = [multiprocessing.Process(target=supply, args=(mailbox, batch)) for batch in batches]
+    pipes = [multiprocessing.Pipe(duplex=False) for _ in counts]
+    consumers = [
+        multiprocessing.Process(target=collect, args=(mailbox, count, answer))
+        for count, (_, answer) in zip(counts, pipes, strict=True)
+    ]
+    for process in consumers + producers:
+        process.start()
+    found = [result.recv() for result, _ in pipes]
+    for process in producers + consumers:
+        process.join()
+    return found
+
+
+if __name__ == "__main__":
+    found = rehearse(2, [list(range(start, start + 1000)) for start in (1000, 2000, 3000)], [1000, 1000, 1000])
+    numbers = [number for got in found for number in got]
+    print(len(numbers), "numbers got,", len(set(numbers)), "of them different")

@@ -1,0 +1,48 @@
+"""Instead of noting what was eaten, main takes the menu without bony fish: but who choked has not eaten what came
+after it (here they stop).
+"""
+
+# fails: choking = failed
+
+import time
+import multiprocessing
+
+
+# given: leave as it is
+def think(who, seconds):
+    """A philosopher thinks before a dish."""
+    time.sleep(seconds)
+
+
+# given: leave as it is
+def eat(who, dish):
+    """A philosopher eats a dish with both forks: slow, and one chokes on bony fish."""
+    time.sleep(0.1)
+    if dish == "bony fish":
+        raise RuntimeError(f"{who} has choked on a bone")
+
+
+def philosopher(who, forks, dinner, eaten):
+    first, second = sorted((who, (who + 1) % len(forks)))
+    for seconds, dish in dinner:
+        think(who, seconds)
+        with forks[first], forks[second]:
+            eat(who, dish)
+
+
+def main(dinners):
+    forks = [multiprocessing.Lock() for _ in dinners]
+    eaten = multiprocessing.SimpleQueue()
+    processes = [
+        multiprocessing.Process(target=philosopher, args=(who, forks, dinner, eaten))
+        for who, dinner in enumerate(dinners)
+    ]
+    for process in processes:
+        process.start()
+    for process in processes:
+        process.join()
+    return [[dish for _, dish in dinner if dish != "bony fish"] for dinner in dinners]
+
+
+if __name__ == "__main__":
+    print(main([[(0, "rice"), (0, "bony fish"), (0, "rice")], [(0, "beans")], [(0, "soup"), (0, "a")], []]))

@@ -1,0 +1,41 @@
+"""Prepare overlaps: a job without lines prepares inside of the lock."""
+
+# fails: prepare_overlaps = failed
+
+import multiprocessing
+import time
+
+
+def prepare(name):
+    """Stands for slow work that needs nothing from the others."""
+    time.sleep(0.2)
+
+
+def format_line(name, line):
+    """The text of one line; refuses what is no text."""
+    if not isinstance(line, str):
+        raise TypeError(f"{name}: {line!r} is not a line")
+    return f"{name}: {line}"
+
+
+def report(name, lines, lock):
+    if lines:
+        prepare(name)
+    with lock:
+        if not lines:
+            prepare(name)
+        for line in lines:
+            print(format_line(name, line))
+
+
+def main(jobs):
+    lock = multiprocessing.Lock()
+    processes = [multiprocessing.Process(target=report, args=(name, lines, lock)) for name, lines in jobs.items()]
+    for process in processes:
+        process.start()
+    for process in processes:
+        process.join()
+
+
+if __name__ == "__main__":
+    main({name: [f"line {number}" for number in range(1, 6)] for name in ("ada", "bob", "cleo")})

@@ -1,0 +1,43 @@
+"""Money is lost: as a manager's one value, all balances are read before audit and written after it."""
+
+# fails: balances = failed
+
+import contextlib
+import multiprocessing
+import time
+
+
+def audit(src, dst):
+    """The books of two accounts are looked at while nobody else may touch them: slow."""
+    time.sleep(0.1)
+
+
+def transfer(accounts, locks, src, dst, amount):
+    with contextlib.ExitStack() as stack:
+        for number in sorted({src, dst}):
+            stack.enter_context(locks[number])
+        books = accounts.books
+        if src != dst and books[src] >= amount:
+            books[src] -= amount
+            books[dst] += amount
+            accounts.books = books
+            audit(src, dst)
+
+
+def main(balances, transfers):
+    with multiprocessing.Manager() as manager:
+        accounts = manager.Namespace(books=list(balances))
+        locks = [multiprocessing.Lock() for _ in balances]
+        processes = [multiprocessing.Process(target=transfer, args=(accounts, locks, *order)) for order in transfers]
+        for process in processes:
+            process.start()
+        for process in processes:
+            process.join()
+        return accounts.books
+
+
+if __name__ == "__main__":
+    print(main([100, 100, 100], [(0, 1, 10), (1, 2, 20)]))
+    print(main([100, 100], [(0, 1, 10), (1, 0, 20)]))
+    print(main([100, 5], [(0, 0, 10), (1, 0, 20), (0, 7, 1), (7, 7, 1)]))
+    print(main([], []))
