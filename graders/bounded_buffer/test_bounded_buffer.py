@@ -123,7 +123,7 @@ def test_bounded(scenario, common):
 
 @pytest.mark.points(1)
 @pytest.mark.kind("concurrency")
-def test_sensing_goes_on(scenario, common, draw):
+def test_sensing_goes_on(scenario, common):
     """Sensing overlaps logging: a busy logger does not hold up the sensor for longer than patience."""
     for patience in (BRIEF, 0):
         for items, room, trial, went_on in busy(scenario, common, patience):
@@ -135,15 +135,24 @@ def test_sensing_goes_on(scenario, common, draw):
                 expected=f"after {patience} seconds it drops the new reading and goes on",
                 hint="Which argument of put is the time limit? And what does None mean there, what 0?",
             )
-    for items in (draw_items(common, 7), draw_big(draw, 7)):
-        for trial in scenario("main", items, 3, BRIEF, time="fair", explore="brief"):
-            _, dropped = outcome(trial, items)
-            trial.expect(
-                dropped >= 3 or naps_besides(trial),
-                seen=f"7 readings came while 3 could wait, log takes 0.1 seconds, and only {dropped} were dropped",
-                expected=f"3 at least: the sensor waits {BRIEF} seconds for each of the last three, and by then log is still at work",
-                hint="How long can one reading hold up the sensor, in all? What else does it wait for, and a big one?",
-            )
+    items = draw_items(common, 7)
+    for trial in scenario("main", items, 3, BRIEF, time="fair", explore="brief"):
+        _, dropped = outcome(trial, items)
+        dropped = max(dropped, len(items) - len(trial.observation.calls_of("log")))
+        trial.expect(
+            dropped >= 3 or dropped == given_up(trial) or naps_besides(trial),
+            seen=f"7 readings came while 3 could wait, log takes 0.1 seconds, and only {dropped} were dropped",
+            expected=f"3 at least: the sensor waits {BRIEF} seconds for each of the last three, and by then log is "
+            "still at work",
+            hint="How long can one reading hold up the sensor, in all, and what else does it wait for?",
+        )
+
+
+def given_up(trial):
+    """How often the sensor's patience ended during the first `log`: fewer places, or more, are another check's."""
+    calls = trial.observation.calls_of("log")
+    loggers, first = {call.process for call in calls}, min(call.ended or 0 for call in calls)
+    return sum(step.fired and step.index < first and step.process not in loggers for step in trial.observation.steps)
 
 
 @pytest.mark.points(1)

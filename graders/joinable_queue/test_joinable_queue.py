@@ -98,6 +98,11 @@ def test_counts_each_item_once(scenario, common):
                 trial.returned()
             uses = item_uses(trial, "task_done")
             trial.expect(
+                bool(trial.observation.queue_uses),
+                seen="no multiprocessing.JoinableQueue was used",
+                expected="one between producers and consumers (what a Manager makes is something else)",
+            )
+            trial.expect(
                 not any(use.raised for use in uses),
                 seen="task_done was called once too often: it raised ValueError",
                 expected="one call for each item",

@@ -2,6 +2,7 @@
 
 # fails: keeps_up = failed
 # fails: drops_the_new_one = failed
+# fails: bounded = failed
 
 import multiprocessing
 import time

@@ -1,6 +1,4 @@
-"""A fork is kept for the next dish if nobody... the lower fork is kept from dish to dish: whoever thinks keeps a
-fork from others.
-"""
+"""The lower fork is kept from dish to dish: whoever thinks keeps a fork from others."""
 
 # fails: others_at_once = failed
 

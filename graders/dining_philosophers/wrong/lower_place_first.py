@@ -1,5 +1,5 @@
-"""Among hungry neighbours the lower place goes first, always: 0 and 2 eat again and again while 1 ... here 1 of
-three looks on while 0 eats all its dishes.
+"""Of hungry neighbours the one with the lower place goes first, always: the other one looks on while it eats all
+its dishes.
 """
 
 # fails: nobody_starves = failed

@@ -1,5 +1,5 @@
-"""Instead of noting what was eaten, main takes the menu without bony fish: but who choked has not eaten what came
-after it (here they stop).
+"""Instead of what was eaten, main returns the menu without the bony fish, although whoever has choked eats no more
+here.
 """
 
 # fails: choking = failed

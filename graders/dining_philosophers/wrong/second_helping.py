@@ -1,4 +1,4 @@
-"""Who choked tries the same dish once more (eaten more than once)."""
+"""Whoever has choked tries the same dish once more."""
 
 # fails: choking = failed
 

@@ -1,4 +1,4 @@
-"""Ends: blocks of more than a pipe holds (64 KiB): the child waits in send, main in join."""
+"""Each child sends its block, and main joins before it receives: a block of more than a pipe holds blocks both."""
 
 # fails: every_line_once = deadlocked
 

@@ -1,4 +1,4 @@
-"""Together: a job of one line prints it without the lock, between two lines of another."""
+"""A job of one line prints it without the lock, between two lines of another."""
 
 # fails: lines_stay_together = failed
 

@@ -1,4 +1,4 @@
-"""Every line: a line with a per cent sign is taken for a format."""
+"""A line with a per cent sign is taken for a format."""
 
 # fails: every_line_once = failed
 

@@ -1,4 +1,4 @@
-"""Prepare overlaps: a job without lines prepares inside of the lock."""
+"""A job without lines prepares inside of the lock."""
 
 # fails: prepare_overlaps = failed
 

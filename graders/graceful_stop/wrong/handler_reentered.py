@@ -1,6 +1,4 @@
-"""Breaks "another signal changes nothing": a second signal while the handler is in inbox.put: it waits for the
-write lock that it holds itself.
-"""
+"""A second signal comes while the handler is in inbox.put: it waits for the write lock that it holds itself."""
 
 # fails: second_signal = deadlocked
 

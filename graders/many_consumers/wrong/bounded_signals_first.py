@@ -1,6 +1,4 @@
-"""Breaks "The program ends": results queue bounded and filled while main is still joining producers, who wait on a
-bounded q.
-"""
+"""Results go through a bounded queue that is full while main still joins producers, who wait for room themselves."""
 
 # fails: any_numbers = deadlocked
 

@@ -1,4 +1,4 @@
-"""Breaks "each batch has a producer process of its own": an empty batch has none."""
+"""An empty batch has no producer."""
 
 # fails: consumers_work_together = failed
 

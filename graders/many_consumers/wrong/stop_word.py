@@ -1,4 +1,4 @@
-"""Breaks "every item is handled": the item "STOP" is taken for an end signal (None would have been free)."""
+"""The item "STOP" is taken for an end signal (None would have been free)."""
 
 # fails: odd_items = deadlocked
 

@@ -1,5 +1,5 @@
-"""A transfer that would overdraw changes nothing: amounts travel in an Array of C ints, which cut 2**32 + 5 down
-to 5.
+"""Amounts travel in an Array of C ints, which makes 5 of 2**32 + 5: a transfer that would overdraw changes
+something.
 """
 
 # fails: overdraft_is_refused = failed

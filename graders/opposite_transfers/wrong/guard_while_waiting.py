@@ -1,6 +1,4 @@
-"""Transfers with no account in common wait for each other: who waits for a busy account holds the guard, so a
-third one can't even take two free ones.
-"""
+"""Who waits for a busy account holds the guard, so that a third one can't even take two that are free."""
 
 # fails: disjoint_transfers_overlap = failed
 

@@ -1,4 +1,4 @@
-"""Inf is taken for an overflow: ("add", inf, 1) is inf, as Python gives it."""
+"""An infinite result is taken for an overflow."""
 
 # fails: answers_in_order = failed
 

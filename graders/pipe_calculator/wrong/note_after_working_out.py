@@ -1,4 +1,4 @@
-"""Note is called after the working out: a request that fails is not noted (the exception skips it)."""
+"""note is called after the working out: a request that fails is not noted (the exception skips it)."""
 
 # fails: unknown_requests = failed
 # fails: failing_requests = failed

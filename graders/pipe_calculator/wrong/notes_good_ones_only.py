@@ -1,4 +1,4 @@
-"""Note is called for what is a request only: None, (), ("pow", 2, 8) are not noted."""
+"""note is called for what is a request only: None, (), ("pow", 2, 8) are not noted."""
 
 # fails: unknown_requests = failed
 

@@ -1,4 +1,4 @@
-"""Main waits until an item is unloaded before it loads the next: no overlap."""
+"""main waits until an item is unloaded before it loads the next: no overlap."""
 
 # fails: unloads_meanwhile = failed
 

@@ -1,4 +1,4 @@
-"""Main hands out all pages through a small queue before it takes a text: with all workers at slow pages, texts
+"""main hands out all pages through a small queue before it takes a text: with all workers at slow pages, texts
 that have come wait unparsed.
 """
 

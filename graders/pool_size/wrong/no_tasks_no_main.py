@@ -1,4 +1,4 @@
-"""Main returns at once without tasks: main([], 0) does not raise ("whatever the tasks are")."""
+"""main returns at once without tasks: main([], 0) does not raise ("whatever the tasks are")."""
 
 # fails: refuses_bad_sizes = failed
 

@@ -1,4 +1,4 @@
-"""Main fills a SimpleQueue before workers are started: with some thousand tasks the pipe is full and main hangs."""
+"""main fills a SimpleQueue before workers are started: with some thousand tasks the pipe is full and main hangs."""
 
 # fails: results_in_order = deadlocked
 

@@ -1,4 +1,4 @@
-"""Readline with a limit: a line longer than 64 KB is taken for several."""
+"""readline with a limit: a line longer than 64 KB is taken for several."""
 
 # fails: every_line = failed
 

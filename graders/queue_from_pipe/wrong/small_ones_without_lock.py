@@ -1,5 +1,5 @@
-""" "writes up to PIPE_BUF are atomic": a small item gets between the header and the body of a big one (which is
-written in pieces).
+"""Small items are written without the lock (up to PIPE_BUF that is atomic): one gets between the pieces of a big
+one.
 """
 
 # fails: many_producers = deadlocked

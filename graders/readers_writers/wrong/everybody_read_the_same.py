@@ -1,4 +1,4 @@
-"""Main gives all readers what the last one has read (the variable of the loop before)."""
+"""main gives all readers what the last one has read (the variable of the loop before)."""
 
 # fails: what_was_read = failed
 

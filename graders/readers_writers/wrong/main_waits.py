@@ -1,4 +1,4 @@
-"""Main waits for each one's time and starts the process then, not all at once."""
+"""main waits for each one's time and starts the process then, not all at once."""
 
 # fails: what_was_read = failed
 

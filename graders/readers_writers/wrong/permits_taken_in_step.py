@@ -4,6 +4,8 @@
 # fails: one_writer_at_a_time = deadlocked
 # fails: no_writer_starves = failed
 # fails: sleepy_visitors = deadlocked
+# fails: readers_share = failed
+# fails: what_was_read = deadlocked
 
 import multiprocessing
 import os

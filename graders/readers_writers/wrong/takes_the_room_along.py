@@ -1,6 +1,7 @@
 """A writer takes the room before setting out: on the whole way nobody can read."""
 
 # fails: readers_share = failed
+# fails: what_was_read = failed
 
 import multiprocessing
 import os

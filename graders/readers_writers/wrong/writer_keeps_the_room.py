@@ -1,6 +1,7 @@
 """A writer that fails never gives the room back."""
 
 # fails: sleepy_visitors = deadlocked
+# fails: no_writer_starves = deadlocked
 
 import multiprocessing
 import os

@@ -1,4 +1,4 @@
-"""Words_of once for each text: equal texts in one share are looked at once."""
+"""words_of is called once for each text: equal texts in one share are looked at once."""
 
 # fails: total_is_exact = failed
 

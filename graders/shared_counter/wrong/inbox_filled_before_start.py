@@ -1,6 +1,4 @@
-"""Ends: all texts are put on a SimpleQueue before anybody reads: more than a pipe holds (64 KiB) blocks main for
-ever.
-"""
+"""All texts are put on a SimpleQueue before anybody reads: more than a pipe holds blocks main for ever."""
 
 # fails: few_texts = deadlocked
 

@@ -1,5 +1,5 @@
-"""Every text: texts.index finds the first of equal ones, so equal texts all go to the same worker (counted right,
-but not shared out evenly).
+"""texts.index finds the first of equal texts, so all of them go to the same worker (counted right, but not
+shared).
 """
 
 # fails: workers_overlap = failed

@@ -1,4 +1,4 @@
-"""Ends: workers send all words back, and main joins before it receives: more than a pipe holds blocks both."""
+"""Workers send all words back, and main joins before it receives: more than a pipe holds blocks both."""
 
 # fails: few_texts = deadlocked
 

@@ -1,6 +1,4 @@
-"""Main looks for cells above 2**63 - 1 first, outside of the try is the one below -2**63 (it fails between making
-the block and the try).
-"""
+"""main looks for cells above 2**63 - 1 first; one below -2**63 fails between the making of the block and the try."""
 
 # fails: main_raises = failed
 

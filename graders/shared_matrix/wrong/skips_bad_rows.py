@@ -1,4 +1,4 @@
-"""Main looks for 13 and negative numbers and starts no process for such a row."""
+"""main looks for 13 and negative numbers and starts no process for such a row."""
 
 # fails: worker_raises = failed
 

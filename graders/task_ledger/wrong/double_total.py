@@ -1,4 +1,4 @@
-"""Breaks "the sum of all sizes": a double loses units above 2**53 ("the sum fits into 64 bits")."""
+"""The total is a double: above 2**53 it loses units."""
 
 # fails: right_total = failed
 

@@ -1,4 +1,4 @@
-"""Breaks "every folder is visited": empty folders are not worth a visit."""
+"""Empty folders are not visited."""
 
 # fails: visits_once = failed
 

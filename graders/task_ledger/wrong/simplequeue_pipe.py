@@ -1,6 +1,4 @@
-"""Breaks "It also ends when every folder has many others in it": put on a SimpleQueue blocks when its pipe (64
-KiB) is full, and all walkers are in put.
-"""
+"""put on a SimpleQueue blocks when its pipe (64 KiB) is full, and all walkers are in put."""
 
 # fails: many_folders = deadlocked
 

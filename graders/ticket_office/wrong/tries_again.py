@@ -1,4 +1,4 @@
-"""Network is called once: a ConnectionError makes it try a second time."""
+"""network is called once: a ConnectionError makes it try a second time."""
 
 # fails: failing_buyers = failed
 
