@@ -1,6 +1,7 @@
 """What was refused is kept in a list without limit and put later."""
 
 # fails: bounded = failed
+# fails: sensing_goes_on = failed
 
 import multiprocessing
 import queue

@@ -1,6 +1,7 @@
 """One lock for the whole table: one eats, all others look on."""
 
 # fails: others_at_once = failed
+# fails: nobody_starves = failed
 
 import multiprocessing
 import time

@@ -1,6 +1,7 @@
 """The service takes the jobs out of the inbox itself, and does them all in its own process."""
 
 # fails: workers_overlap = failed
+# fails: second_signal = deadlocked
 
 import multiprocessing
 import os

@@ -4,6 +4,7 @@
 # fails: ctrl_c_loses_nothing = deadlocked
 # fails: ends = deadlocked
 # fails: idle_service_ends = deadlocked
+# fails: second_signal = deadlocked
 
 import multiprocessing
 import os
