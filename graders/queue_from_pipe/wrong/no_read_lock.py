@@ -2,6 +2,7 @@
 
 # fails: many_consumers = failed
 # fails: ends = failed
+# fails: many_producers = deadlocked
 
 import multiprocessing
 
