@@ -5,6 +5,7 @@
 # fails: slow_producer = failed
 # fails: nobody_stops_early = failed
 # fails: consumers_work_together = failed
+# fails: odd_items = failed
 
 import multiprocessing
 import time
