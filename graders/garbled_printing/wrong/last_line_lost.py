@@ -2,6 +2,7 @@
 
 # fails: every_line_once = failed
 # fails: failing_job = failed
+# fails: lines_stay_together = failed
 
 import multiprocessing
 import time

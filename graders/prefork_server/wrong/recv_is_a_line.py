@@ -1,6 +1,6 @@
 """What recv() returns is taken for a line."""
 
-# fails: every_line = deadlocked
+# fails: every_line = failed
 
 import multiprocessing
 import os
