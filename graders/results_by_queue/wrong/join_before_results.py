@@ -1,6 +1,7 @@
 """Failures are answered, but main still joins before it takes the results."""
 
 # fails: big_results = deadlocked
+# fails: failing_worker = deadlocked
 
 import multiprocessing
 import sys

@@ -1,6 +1,7 @@
 """All workers write to one pipe without a lock: big messages are torn."""
 
 # fails: big_results = crashed
+# fails: failing_worker = crashed
 
 import multiprocessing
 import time

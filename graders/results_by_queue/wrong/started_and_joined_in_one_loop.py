@@ -2,6 +2,7 @@
 
 # fails: big_results = deadlocked
 # fails: works_together = failed
+# fails: failing_worker = deadlocked
 
 import multiprocessing
 import sys
