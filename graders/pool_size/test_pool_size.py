@@ -93,7 +93,7 @@ def test_results_in_order(scenario, common, draw):
     """The results are in the order of the tasks, and each task is done once."""
     several = [(draw_tasks(draw, 11), 2), ([],), (draw_tasks(draw, 1), 5)]
     once = [(draw_tasks(common, 12),)]
-    big = [([draw.randint(10**1990, 10**2000) for _ in range(90)], 2)]  # tasks and squares are more than a pipe holds
+    big = [([draw.randint(10**2130, 10**2140) for _ in range(76)], 2)]  # tasks and squares are more than a pipe holds
     for calls, hold, explore in (
         (once, "", "full"),
         (once, "work", "full"),  # results that are ready at the same time

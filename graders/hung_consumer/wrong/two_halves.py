@@ -1,6 +1,6 @@
 """A second consumer takes over after ten items (hard-coded size of a batch)."""
 
-# fails: odd_items = failed
+# fails: handles_every_item = failed
 
 import multiprocessing
 import time

@@ -2,6 +2,7 @@
 
 # fails: workers_are_reused = failed
 # fails: all_work_together = failed
+# fails: refuses_bad_sizes = failed
 
 import multiprocessing
 import os

@@ -3,6 +3,7 @@
 # fails: workers_within_size = failed
 # fails: workers_are_reused = failed
 # fails: refuses_bad_sizes = failed
+# fails: results_in_order = timed out
 
 import multiprocessing
 import os

@@ -1,6 +1,7 @@
 """A single task is not worth a process."""
 
 # fails: workers_within_size = failed
+# fails: refuses_bad_sizes = failed
 
 import multiprocessing
 import os

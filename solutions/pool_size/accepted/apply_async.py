@@ -30,9 +30,10 @@ def choose_size(tasks, requested=None):
 
 
 def main(tasks, requested=None):
+    size = choose_size(tasks, requested)
     if not tasks:
         return []
-    pool = multiprocessing.get_context().Pool(choose_size(tasks, requested))
+    pool = multiprocessing.get_context().Pool(size)
     try:
         pending = [pool.apply_async(work, (task,)) for task in tasks]
         return [one.get() for one in pending]
