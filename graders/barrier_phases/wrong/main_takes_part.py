@@ -1,6 +1,7 @@
 """main does the first party's part itself."""
 
 # fails: parties_overlap = failed
+# fails: every_part = failed
 
 import multiprocessing
 import sys
