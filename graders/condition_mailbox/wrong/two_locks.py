@@ -3,6 +3,7 @@
 # fails: every_number = failed
 # fails: first_in_first_out = failed
 # fails: holds_so_many = failed
+# fails: nobody_sleeps_on = deadlocked
 
 import multiprocessing
 
