@@ -36,7 +36,7 @@ LAYERS = (
         "wrapping",
     ),
     ("picture",),
-    ("exploration", "judgement", "sitting", "shrinking", "plugin", "judge", "collecting", "cache", "work", "cluster"),
+    ("exploration", "judgement", "sitting", "shrinking", "scenarios", "plugin", "judge", "collecting", "cache", "work", "cluster"),
     ("library", "replay", "reports"),
     ("grade", "merging", "audit", "doctor"),
     ("student",),
