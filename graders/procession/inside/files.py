@@ -20,7 +20,8 @@ _CHANGES = ("open", "mkdir", "rmdir", "unlink", "remove", "rename", "replace", "
 _ONTO = {"rename", "replace", "link", "symlink"}  # what is changed is their second argument
 _NOT_JUDGED = (".py", ".pyc")
 _OWN = "pymp-"  # multiprocessing's own folders
-_getcwd = os.getcwd
+_getcwd, _open = os.getcwd, os.open  # as they are before the gates
+_flock = fcntl.flock if fcntl is not None else None
 _locked = {}  # inode of a file to what this process has locked it by: a file object or a number
 
 
@@ -100,9 +101,18 @@ def _locking(real):
                 real(file, then, *args)
             return True
 
+        def could():
+            # to ask is to have it for a moment: two who asked at once would hinder each other
+            turn = _open(wire.state.root, os.O_RDONLY)
+            try:
+                _flock(turn, fcntl.LOCK_EX)
+                return take(fcntl.LOCK_UN)
+            finally:
+                os.close(turn)
+
         # a lock is given back by closing the file too, so whoever waits is asked again after each step
         while True:
-            wire.park("acquire", f"fd:flock{inode}", real.__name__, lambda: take(fcntl.LOCK_UN))
+            wire.park("acquire", f"fd:flock{inode}", real.__name__, could)
             if take():
                 _locked[inode] = file
                 return None
