@@ -140,12 +140,9 @@ def test_alone_in_audit(scenario, common):
             hint="Each transfer that moves money is audited once, and each of these moves some.",
         )
         expect_alone(trial)
-    first, last = draw_transfers(
-        common, (0, 1), (1, 2)
-    )  # the second is refused: it may be over while the first is held
-    for trial in scenario(
-        "main", draw_balances(common, 4), [first, (2, 3, 10**6), last], hold="audit", explore="brief"
-    ):
+    first, last = draw_transfers(common, (0, 1), (1, 2))
+    orders = [first, (2, 3, 10**6), last]  # the second is refused: it may be over while the first is held
+    for trial in scenario("main", draw_balances(common, 4), orders, hold="audit", explore="brief"):
         expect_alone(trial)
 
 
@@ -180,25 +177,30 @@ def test_disjoint_transfers_overlap(scenario, draw):
     """Transfers that have no account in common are in audit at the same time, each in a process of its own."""
     balances = draw_balances(draw, 6)
     transfers = draw_transfers(draw, (1, 0), (2, 3), (5, 4))
+    for trial in scenario("main", balances, transfers, hold="audit", machine=(2, 2), explore="brief", limits=PATIENCE):
+        trial.returned()
+        expect_three_together(trial)
+        where = {call.process for call in trial.observation.calls_of("audit")} - {"main"}
+        trial.expect(
+            len(where) == len(transfers),
+            seen=f"the transfers were done by {len(where)} processes other than main",
+            expected=f"{len(transfers)}, one for each transfer",
+        )
     busy = draw_transfers(draw, (0, 1), (0, 1), (2, 3), (5, 4))  # one of the first two has to wait; the rest has not
-    for orders, explore in ((transfers, "brief"), (busy, "usual")):
-        for trial in scenario("main", balances, orders, hold="audit", machine=(2, 2), explore=explore, limits=PATIENCE):
-            together = trial.observation.held_together
-            if orders is transfers:
-                trial.returned()
-            where = {call.process for call in trial.observation.calls_of("audit")} - {"main"}
-            trial.expect(
-                together >= 3,
-                seen=f"{together} of 3 transfers without a common account were in audit at the same time",
-                expected="all of them: no two have an account in common",
-                hint="Is there a lock that everybody needs, or that is held while somebody waits for another? And when is "
-                "each process joined?",
-            )
-            trial.expect(
-                orders is busy or len(where) == len(orders),
-                seen=f"the transfers were done by {len(where)} processes other than main",
-                expected=f"{len(orders)}, one for each transfer",
-            )
+    for trial in scenario("main", balances, busy, hold="audit", machine=(2, 2), explore="usual", limits=PATIENCE):
+        expect_three_together(trial)
+
+
+def expect_three_together(trial):
+    """Three transfers that have no account in common were in audit at the same time."""
+    together = trial.observation.held_together
+    trial.expect(
+        together >= 3,
+        seen=f"{together} of 3 transfers without a common account were in audit at the same time",
+        expected="all of them: no two have an account in common",
+        hint="Is there a lock that everybody needs, or that is held while somebody waits for another? And when is each "
+        "process joined?",
+    )
 
 
 @pytest.mark.points(1)

@@ -55,6 +55,11 @@ def is_endless(trial):
     return trial.observation.ending == "timed out" and trial.observation.held_together > 0
 
 
+def at_the_board(trial):
+    """All calls of those who read or write."""
+    return [*trial.observation.calls_of("read_notice"), *trial.observation.calls_of("write_notice")]
+
+
 def stays(trial, name):
     """Who was on the board with a given function, and from which step to which: [(who, call)]."""
     return [(trial.observation.names.get(call.process, "?"), call) for call in trial.observation.calls_of(name)]
@@ -188,8 +193,7 @@ def test_readers_share(scenario, draw):
                 expected=f"all {readers}: they change nothing",
                 hint="Whom does a reader keep out? Who is woken when a writer goes? And when is each process joined?",
             )
-            there = [call for name in ("read_notice", "write_notice") for call in trial.observation.calls_of(name)]
-            where = {call.process for call in there} - {"main"}
+            where = {call.process for call in at_the_board(trial)} - {"main"}
             trial.expect(
                 len(where) == len(visits),
                 seen=f"the {len(visits)} visitors were {len(where)} processes other than main",
@@ -271,9 +275,8 @@ def test_sleepy_visitors(scenario, common):
             expected=f"what was read by {', '.join(awake)}",
             hint="What becomes of the room when the one inside raises?",
         )
-        for who in (who for who, _, _ in visits):
-            calls = [*trial.observation.calls_of("read_notice"), *trial.observation.calls_of("write_notice")]
-            times = sum(call.arguments[1:2] == (who,) for call in calls)
+        for who, _, _ in visits:
+            times = sum(call.arguments[1:2] == (who,) for call in at_the_board(trial))
             trial.expect(times <= 1, seen=f"{who} came to the board {times} times", expected="once")
 
 

@@ -83,25 +83,23 @@ def test_big_results(scenario, draw):
 def test_works_together(scenario, common, draw):
     """All numbers are worked on at the same time, each in a process of its own."""
     few, many = draw_numbers(common, 4), draw_numbers(draw, 10)
-    for numbers, trial in (
-        *((few, trial) for trial in scenario("main", few, b"ab", hold="produce", explore="usual", machine=(2, 2))),
-        *((many, trial) for trial in scenario("main", many, b"ab", hold="produce", explore="brief", machine=(2, 2))),
-    ):
-        trial.returned()
-        together = trial.observation.held_together
-        trial.expect(
-            together == len(numbers),
-            seen=f"at most {together} of {len(numbers)} were in produce at the same time",
-            expected="all of them",
-            hint="What does main wait for before it starts the next process?",
-        )
-        where = {call.process for call in trial.observation.calls_of("produce")}
-        trial.expect(
-            len(where) == len(numbers) and "main" not in where,
-            seen=f"produce ran in {len(where)} process{'es' if len(where) != 1 else ''}"
-            + (", main's among them" if "main" in where else ""),
-            expected=f"{len(numbers)} processes that main has started",
-        )
+    for numbers, explore in ((few, "usual"), (many, "brief")):
+        for trial in scenario("main", numbers, b"ab", hold="produce", explore=explore, machine=(2, 2)):
+            trial.returned()
+            together = trial.observation.held_together
+            trial.expect(
+                together == len(numbers),
+                seen=f"at most {together} of {len(numbers)} were in produce at the same time",
+                expected="all of them",
+                hint="What does main wait for before it starts the next process?",
+            )
+            where = {call.process for call in trial.observation.calls_of("produce")}
+            trial.expect(
+                len(where) == len(numbers) and "main" not in where,
+                seen=f"produce ran in {len(where)} process{'es' if len(where) != 1 else ''}"
+                + (", main's among them" if "main" in where else ""),
+                expected=f"{len(numbers)} processes that main has started",
+            )
 
 
 @pytest.mark.points(2)

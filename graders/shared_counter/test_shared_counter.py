@@ -60,12 +60,10 @@ def test_few_texts(scenario, draw):
         (draw_texts(draw, draw.randint(2, 9)), 3),
         ([], draw.randint(1, 3)),
         (["", *draw_texts(draw, 260), " \n "], 1),
+        ([" ".join(draw.choice(WORDS) * 9000 for _ in range(4))], 2),  # more than a pipe holds
     ):
         for trial in scenario("main", texts, workers, explore="brief"):
             expect_total(trial, texts, "Who counts, who adds up, and does everybody mean the same number?")
-    long = [" ".join(draw.choice(WORDS) * 9000 for _ in range(4))]  # more than a pipe holds
-    for trial in scenario("main", long, 2, explore="brief"):
-        expect_total(trial, long, "")
 
 
 def overlap(scenario, common):

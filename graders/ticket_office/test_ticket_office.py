@@ -66,24 +66,19 @@ def test_sells_each_ticket_once(scenario, common, draw):
         for trial in scenario("main", PATH, tickets, clients, explore=explore):
             expect_sold(trial, trial.returned(), tickets, clients)
     *first, two, three, four = draw_clients(draw, 5)
-    for trial in scenario("main", calls=[(PATH, 3, first), (PATH, 1, [two, three, four])], explore="brief"):
-        expect_sold(trial, trial.returned(), 3, first)
-        again = trial.observation.outcomes[-1]
-        trial.expect(
-            len(trial.observation.outcomes) == 2 and again.kind == "returned",
-            seen="main did not return when it was called again, with the stock that was left",
-            expected="2 tickets are sold: 1 was left, and 1 came in",
-        )
-        expect_sold(trial, again.value, 2, [two, three, four])
-    for trial in scenario("main", calls=[(PATH, 3, [two]), (PATH, 0, [three, four])], explore="brief"):
-        expect_sold(trial, trial.returned(), 3, [two])
-        again = trial.observation.outcomes[-1]
-        trial.expect(
-            len(trial.observation.outcomes) == 2 and again.kind == "returned",
-            seen="main did not return when it was called again, with the stock that was left",
-            expected="2 tickets are sold: 2 were left, and none came in",
-        )
-        expect_sold(trial, again.value, 2, [three, four])
+    for clients, (tickets, later), expected in (
+        (first, (1, [two, three, four]), "2 tickets are sold: 1 was left, and 1 came in"),
+        ([two], (0, [three, four]), "2 tickets are sold: 2 were left, and none came in"),
+    ):
+        for trial in scenario("main", calls=[(PATH, 3, clients), (PATH, tickets, later)], explore="brief"):
+            expect_sold(trial, trial.returned(), 3, clients)
+            again = trial.observation.outcomes[-1]
+            trial.expect(
+                len(trial.observation.outcomes) == 2 and again.kind == "returned",
+                seen="main did not return when it was called again, with the stock that was left",
+                expected=expected,
+            )
+            expect_sold(trial, again.value, 2, later)
 
 
 @pytest.mark.points(2)
