@@ -80,12 +80,8 @@ class ScenarioMaker:
         return trial
 
     def _reversed(self, trials: list[Trial]) -> Iterator[Trial]:
-        """Where two accesses came in an order that nothing ensures, the same run with them the other way round.
-
-        Not where callers are held: who is kept waiting for the reversal could go on, but those who are held would be
-        let go while others poll, as if nobody could.
-        """
-        if self.sitting.mode != "controlled" or any(trial.scenario.hold for trial in trials):
+        """Where two accesses came in an order that nothing ensures, the same run with them the other way round."""
+        if self.sitting.mode != "controlled":
             return
         for trial, race in reversals(trials, lambda trial: trial.races):
             again = self.sitting.reverse(trial.scenario, trial.observation.schedule, race)

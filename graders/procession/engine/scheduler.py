@@ -30,6 +30,8 @@ PATIENCE = 200
 _LOOK_AGAIN = 64  # choices in a row that seem to be polling, after which everybody is asked again
 _DOZE_SECONDS = 0.01  # after which it is enough that whoever is not still sleeps with a time-out of its own
 _DOZING_SECONDS = 60.0  # for which nobody but such sleepers may be able to go on
+_SAME_MOMENT_SECONDS = 0.001  # timers that end so close to each other may end in any order, in fair time too
+_KEPT_BACK = 20  # choices, and two for each that can act, after which only the strategy keeps one from going
 _TCP_SECONDS = 1.0  # delayed acknowledgements and first retransmissions come within 0.2
 
 
@@ -135,14 +137,23 @@ class Scheduler(Registrar):
         self.held_together = max(self.held_together, len(held))
         if held and not (acting or timers) and self.quiescence.dozing and not self._dozed_enough():
             return []
-        if held and (not (acting or timers) or self.ledger.nothing_new):
+        idle = self.ledger.nothing_new  # whoever polls is waiting for others, or for time to pass
+        if idle and (kept := self._kept_back(acting)) and (held or self.scenario.time == "fair"):
+            return [kept]
+        if held and (not (acting or timers) or idle):
             for thread in self.roster.threads:  # now all go on, and may get into each other's way
                 thread.freed = thread.parked
             return held
         if self.scenario.time == "fair" and timers:
-            idle = self.ledger.nothing_new  # whoever polls is waiting for time to pass
-            return acting if acting and not idle else [*acting, min(timers, key=lambda choice: choice.deadline)]
+            return acting if acting and not idle else [*acting, *_first_due(timers)]
         return acting + timers
+
+    def _kept_back(self, acting: list[Choice]) -> Choice | None:
+        """Who could have gone while the others polled, had the strategy wished it: it may be whom they wait for."""
+        now = len(self.ledger.steps)
+        waiting = {now - self._since.get((choice.thread, False), now): choice for choice in reversed(acting)}
+        longest = max(waiting, default=0)
+        return waiting[longest] if longest > _KEPT_BACK + 2 * len(acting) else None
 
     def _dozed_enough(self) -> bool:
         return bool(self._dozing_since) and time.monotonic() - self._dozing_since > _DOZING_SECONDS / 30
@@ -276,3 +287,9 @@ class Scheduler(Registrar):
     def _root_accounted_for(self) -> bool:
         """Whether the root is alive, or the driver has told us that it has ended."""
         return self.root in self.quiescence.live or self.switchboard.root_ended
+
+
+def _first_due(timers: list[Choice]) -> list[Choice]:
+    """The timers that end first: one, or several that end at the same moment."""
+    first = min(timer.deadline for timer in timers)
+    return [timer for timer in timers if timer.deadline <= first + _SAME_MOMENT_SECONDS]
