@@ -38,6 +38,7 @@ def scenario_of(stored: StoredSchedule) -> Scenario:
         start_method=stored.start_method,
         given=tuple(stored.given),
         hold=stored.hold,
+        hold_with=tuple(values.decode(value) for value in stored.hold_with),
         terminal=stored.terminal,
         machine=machine,
         time=stored.time,

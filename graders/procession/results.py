@@ -46,6 +46,8 @@ class StoredSchedule(msgspec.Struct, frozen=True):
     threads: list[str]
     picks: list[int]
     """Index into `threads` for each step; ~index where a time-out was fired."""
+    hold_with: list[Any] = []
+    """Of the callers of `hold`, those whose arguments begin with these are held; encoded as those of `calls` are."""
 
 
 class CheckResult(msgspec.Struct, frozen=True):

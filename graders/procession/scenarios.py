@@ -50,6 +50,7 @@ class ScenarioMaker:
         *arguments: Any,
         calls: list[tuple[Any, ...]] | None = None,
         hold: str = "",
+        hold_with: tuple[Any, ...] = (),
         terminal: bool = False,
         machine: tuple[int, int] | None = None,
         time: str = "adversarial",
@@ -57,9 +58,9 @@ class ScenarioMaker:
     ) -> Scenario:
         """What is to be run: `entry(*arguments)`, or several `calls` of it.
 
-        `hold` names a given function whose callers are held until nobody else can move; `terminal`
-        makes terminal writes gates; `machine` pretends (processors, usable processors); `time` is
-        "adversarial" or "fair".
+        `hold` names a given function whose callers are held until nobody else can move, all of them or
+        (`hold_with`) those whose arguments begin with these values; `terminal` makes terminal writes
+        gates; `machine` pretends (processors, usable processors); `time` is "adversarial" or "fair".
         """
         exercise = self.sitting.exercise
         return Scenario(
@@ -68,6 +69,7 @@ class ScenarioMaker:
             calls=tuple(calls) if calls is not None else (arguments,),
             given=tuple(exercise.manifest.given),
             hold=hold,
+            hold_with=hold_with,
             terminal=terminal,
             machine=machine,
             time=time,

@@ -263,6 +263,7 @@ class Trial:
             start_method=scenario.start_method,
             given=list(scenario.given),
             hold=scenario.hold,
+            hold_with=[values.encode(value) for value in scenario.hold_with],
             terminal=scenario.terminal,
             machine=list(scenario.machine) if scenario.machine else None,
             time=scenario.time,

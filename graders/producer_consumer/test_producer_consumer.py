@@ -131,6 +131,19 @@ def test_making_overlaps_eating(scenario, common):
             expected="all 3: the consumer eats while producers are at work",
             hint="When is the consumer started, when is an item put, and what does the consumer do before it eats?",
         )
+    slow, other = draw_names(common, 2)
+    for trial in scenario("main", [slow, other], 3, hold="make", hold_with=(slow,), time="fair", explore="brief"):
+        eaten(trial, [slow, other], 3)
+        making = [call for call in trial.observation.calls_of("make") if call.ended is not None]
+        first = min((call.ended for call in making if call.arguments[0] == slow), default=0)
+        ready = sum(call.ended < first for call in making)
+        early = sum(call.ended is not None and call.ended <= first for call in trial.observation.calls_of("eat"))
+        trial.expect(
+            early == ready,
+            seen=f"while {slow} made its first item, {ready} of {other} were ready, and {early} of them were eaten",
+            expected="all of them: what is on the table is eaten, whoever has made it",
+            hint="For whom does the consumer wait while there is something to eat?",
+        )
 
 
 @pytest.mark.points(1)

@@ -85,9 +85,8 @@ class SampledScheduler(Scheduler):
         return True
 
     def _held_now(self) -> int:
-        hold = self.scenario.hold
         parked = [thread.at for thread in self.roster.threads if thread.parked and not thread.freed]
-        return sum(at is not None and (at.op, at.key) == ("call", hold) for at in parked)
+        return sum(at is not None and self.scenario.holds(at) for at in parked)
 
     def _wait_for_dozers(self) -> None:
         """Nobody can be let go: perhaps somebody whom we can't see will bring something."""

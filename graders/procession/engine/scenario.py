@@ -3,6 +3,9 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from procession.engine.wire import At
+from procession.inside import values
+
 
 @dataclass(frozen=True)
 class Limits:
@@ -42,6 +45,8 @@ class Scenario:
     given: tuple[str, ...] = ()
     hold: str = ""
     """Given function whose callers are held until nobody else can move."""
+    hold_with: tuple[Any, ...] = ()
+    """Of these callers, only those whose arguments begin with these values."""
     terminal: bool = False
     """Whether writes to the terminal are gates."""
     machine: tuple[int, int] | None = None
@@ -49,6 +54,13 @@ class Scenario:
     time: str = "adversarial"
     """adversarial: a timer may fire at any choice; fair: only when nothing else can happen."""
     limits: Limits = field(default_factory=Limits)
+
+    def holds(self, at: At) -> bool:
+        """Whether somebody who is at this gate is to be held there."""
+        if at.op != "call" or at.key != self.hold:
+            return False
+        wanted = [values.encode(value) for value in self.hold_with]
+        return not wanted or bool(at.detail[1][: len(wanted)] == wanted)
 
     def shown(self) -> str:
         """The call as a person would write it."""

@@ -167,7 +167,7 @@ class Scheduler(Registrar):
             at = thread.at
             if at is None or not thread.parked:
                 continue
-            if at.op == "call" and at.key == self.scenario.hold and not thread.freed:
+            if not thread.freed and self.scenario.holds(at):
                 held.append(Choice(thread.id, at.op, self.names.of(at.key), False, 0.0))
             elif thread.ready:
                 acting.append(Choice(thread.id, at.op, self.names.of(at.key), False, 0.0))
