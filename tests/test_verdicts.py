@@ -5,16 +5,14 @@ PROCESSION_TIMES=50 (default 2) for the number of repetitions of the first.
 """
 
 import ast
-import contextlib
-import multiprocessing
 import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from busy import busy_processors
 
 KIT = Path(__file__).resolve().parent.parent
 METHODS = ("fork", "spawn", "forkserver")
@@ -68,25 +66,6 @@ def _audit(*words: str) -> tuple[int, str]:
     return done.returncode, done.stdout + done.stderr
 
 
-@contextlib.contextmanager
-def _busy_processors() -> Iterator[None]:
-    """All processors have something else to do as well."""
-    others = [multiprocessing.Process(target=_spin, daemon=True) for _ in range(os.cpu_count() or 1)]
-    for other in others:
-        other.start()
-    try:
-        yield
-    finally:
-        for other in others:
-            other.terminate()
-            other.join()
-
-
-def _spin() -> None:
-    while True:
-        pass
-
-
 @pytest.mark.parametrize("factor", [100, 0.01])
 @pytest.mark.parametrize("slug", TIMED)
 def test_longer_and_shorter_sleeps_change_no_verdict(tmp_path: Path, slug: str, factor: float) -> None:
@@ -109,7 +88,7 @@ def test_longer_and_shorter_sleeps_change_no_verdict(tmp_path: Path, slug: str, 
 def test_every_verdict_again_and_again_on_a_busy_machine(method: str) -> None:
     """Every accepted answer passes and every wrong one fails as declared, each time."""
     for time in range(TIMES):
-        with _busy_processors():
+        with busy_processors():
             code, said = _audit("--start-method", method)
         assert code == 0, f"time {time + 1}: {said}"
 

@@ -1,14 +1,35 @@
 """What a check asks for its trials: from a scenario's description to the runs that its plan names."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from procession.engine.scenario import Limits, Scenario
 from procession.exploration import OTHERS, PLANS, reversals
 from procession.judgement import Judgement
 from procession.sitting import Sitting
-from procession.trial import Trial, Trials
+from procession.trial import Trial
+
+
+@dataclass
+class Trials:
+    """The trials of one scenario, run as they are asked for.
+
+    `run` runs one (start method, strategy, seed); `plan` lists those to run. `more` runs what these
+    trials give cause for.
+    """
+
+    scenario: Scenario
+    plan: list[tuple[str, str, int]]
+    run: Callable[[Scenario, str, int], Trial]
+    more: Callable[[list[Trial]], Iterator[Trial]]
+
+    def __iter__(self) -> Iterator[Trial]:
+        seen = []
+        for method, strategy, seed in self.plan:
+            seen.append(self.run(replace(self.scenario, start_method=method), strategy, seed))
+            yield seen[-1]
+        yield from self.more(seen)
 
 
 class ScenarioMaker:

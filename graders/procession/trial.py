@@ -14,8 +14,7 @@ A pass says that the guarantee held in every schedule that was run, at the granu
 does not prove that no other schedule breaks it.
 """
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any, NoReturn
@@ -289,24 +288,3 @@ def _status(status: int | None) -> str:
 def _last_lines(stderr: str, count: int = 3) -> str:
     lines = stderr.strip().splitlines()[-count:]
     return "".join(f"\n    {line}" for line in lines)
-
-
-@dataclass
-class Trials:
-    """The trials of one scenario, run as they are asked for.
-
-    `run` runs one (start method, strategy, seed); `plan` lists those to run. `more` runs what these
-    trials give cause for.
-    """
-
-    scenario: Scenario
-    plan: list[tuple[str, str, int]]
-    run: Callable[[Scenario, str, int], Trial]
-    more: Callable[[list[Trial]], Iterator[Trial]]
-
-    def __iter__(self) -> Iterator[Trial]:
-        seen = []
-        for method, strategy, seed in self.plan:
-            seen.append(self.run(replace(self.scenario, start_method=method), strategy, seed))
-            yield seen[-1]
-        yield from self.more(seen)

@@ -13,15 +13,13 @@ schedules with at most two preemptions, cut off; `full` is the kit's own plan of
 import argparse
 import ast
 import json
-import multiprocessing
 import os
 import signal
 import statistics
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -29,6 +27,7 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from bug_hunt import STRATEGIES, Hunter
+from busy import busy_processors
 from known_bugs import BUGS, Bug
 
 PLAIN = ("plain", "stressed")
@@ -87,25 +86,6 @@ def _end_session(process: subprocess.Popen[bytes]) -> None:
     with suppress(ProcessLookupError):
         os.killpg(process.pid, signal.SIGKILL)
     process.wait()
-
-
-@contextmanager
-def busy_processors() -> Iterator[None]:
-    """All processors have something else to do as well."""
-    others = [multiprocessing.Process(target=_spin, daemon=True) for _ in range(os.cpu_count() or 1)]
-    for other in others:
-        other.start()
-    try:
-        yield
-    finally:
-        for other in others:
-            other.terminate()
-            other.join()
-
-
-def _spin() -> None:
-    while True:
-        pass
 
 
 def controlled(hunter: Hunter, bug: Bug, right: bool, strategy: str, options: argparse.Namespace) -> Found:

@@ -1,12 +1,11 @@
 """The engine on real processes: races show, deadlocks are proven, right programs are left in peace."""
 
 import pytest
-from conftest import INTERPRETERS, PROGRAMS
+from conftest import INTERPRETERS
 from procession.engine.observation import Observation
 from procession.engine.strategies.replay import Replay
 
 METHODS = ("fork", "spawn", "forkserver")
-
 
 SCHEDULES = [
     ("round-robin", 0),
@@ -80,21 +79,6 @@ def test_pools_work_under_the_other_start_methods(program, kind, method):
     """The gates reach interpreters that multiprocessing starts afresh."""
     seen = program("pooled").run(kind, [3, 1, 2], start_method=method, strategy="random")
     assert (seen.ending, seen.outcome.value) == ("ended", [9, 1, 4])
-
-
-def _cases() -> dict:
-    namespace: dict = {}
-    exec((PROGRAMS / "sound.py").read_text(encoding="utf-8"), namespace)
-    return namespace["CASES"]
-
-
-@pytest.mark.parametrize(("case", "expected"), _cases().items())
-def test_what_only_looks_stuck_is_not_called_deadlocked(program, case, expected):
-    """Long work, slow children, data in flight, handlers, threads: all come to their end."""
-    sound = program("sound")
-    for strategy, seed in SCHEDULES:
-        seen = sound.run(case, strategy=strategy, seed=seed)
-        assert (seen.ending, seen.outcome.value) == ("ended", expected), (strategy, seed, seen.waiting, seen.stderr)
 
 
 @pytest.mark.parametrize("method", METHODS)

@@ -17,6 +17,7 @@ import msgspec
 from procession.engine import wire
 from procession.engine.kernel import Kernel
 from procession.engine.ledger import Ledger
+from procession.engine.lines import Lines
 from procession.engine.observation import Observation
 from procession.engine.proof import Proof
 from procession.engine.quiescence import LimitReached, Quiescence
@@ -25,7 +26,6 @@ from procession.engine.run import freeze
 from procession.engine.scenario import Limits, Scenario
 from procession.engine.scheduler import Scheduler
 from procession.engine.strategies import make
-from procession.engine.switchboard import Lines
 from procession.picture import page, perfetto, text
 from procession.picture.draw import draw
 

@@ -12,8 +12,8 @@ import threading
 import time
 from typing import IO
 
+from procession.engine.lines import Lines
 from procession.engine.roster import Roster
-from procession.engine.switchboard import Lines
 from procession.engine.wire import At, Bye, Hello, Line, Message
 
 _NAP_SECONDS = 0.02  # how much longer than asked a wait may take before the machine is to blame

@@ -12,6 +12,7 @@ from procession.engine import wire
 from procession.engine.errors import GraderError
 from procession.engine.lasting import LastingNames
 from procession.engine.ledger import Ledger
+from procession.engine.lines import SILENT_SECONDS
 from procession.engine.livelock import goes_round
 from procession.engine.quiescence import LimitReached, Pulse, Quiescence
 from procession.engine.registrar import Registrar
@@ -19,7 +20,7 @@ from procession.engine.roster import Thread
 from procession.engine.scenario import Scenario
 from procession.engine.strategies import Choice, Strategy
 from procession.engine.stretches import Stretches
-from procession.engine.switchboard import SILENT_SECONDS, Switchboard
+from procession.engine.switchboard import Switchboard
 
 _GRACE_SECONDS = 0.05  # how long a step may take before its use of resources is looked at
 _FIRST_WAIT_SECONDS = 0.0002  # for a thread that was let go to come to its next gate
