@@ -39,6 +39,7 @@ def main(dinners):
     for process in processes:
         process.join()
     dishes = [[] for _ in dinners]
+    # whoever has ended has written all it had to say, and so little fits into the pipe: then empty() tells the truth
     while not eaten.empty():
         who, dish = eaten.get()
         dishes[who].append(dish)

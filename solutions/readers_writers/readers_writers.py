@@ -99,6 +99,7 @@ def main(board, visits):
     for process in processes:
         process.join()
     read = {}
+    # whoever has ended has written all it had to say, and so little fits into the pipe: then empty() tells the truth
     while not found.empty():
         who, notice = found.get()
         read[who] = notice

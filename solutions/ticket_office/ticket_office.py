@@ -70,6 +70,7 @@ def main(path, tickets, clients):
     for process in processes:
         process.join()
     names = []
+    # whoever has ended has written all it had to say, and so little fits into the pipe: then empty() tells the truth
     while not sold.empty():
         names.append(sold.get())
     return names
