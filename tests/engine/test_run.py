@@ -99,42 +99,6 @@ def test_the_same_schedule_gives_the_same_trace(program, method, name, arguments
         assert third.steps == first.steps
 
 
-def test_sleeps_are_virtual(program):
-    """Hours of sleep are a number, not a wait; the clocks agree with them."""
-    source = """
-import time
-def main():
-    began = time.monotonic(), time.time(), time.perf_counter()
-    time.sleep(36_000)
-    return [round(now - then) for now, then in zip((time.monotonic(), time.time(), time.perf_counter()), began)]
-"""
-    seen = program(source).run()
-    assert seen.outcome.value == [36_000] * 3
-    assert seen.virtual_seconds == 36_000
-
-
-def test_fair_time_lets_workers_finish_first(program):
-    """A timer fires early under adversarial time, and only when nothing else can happen under fair."""
-    source = """
-import multiprocessing
-def work(queue):
-    queue.put(1)
-def main():
-    queue = multiprocessing.Queue()
-    worker = multiprocessing.Process(target=work, args=(queue,))
-    worker.start()
-    try:
-        return queue.get(timeout=5)
-    except Exception as error:
-        return type(error).__name__
-    finally:
-        worker.join()
-"""
-    polls = program(source)
-    assert polls.run(time="adversarial").outcome.value == "Empty"
-    assert polls.run(time="fair").outcome.value == 1
-
-
 @pytest.mark.parametrize(
     "statement",
     [
@@ -250,31 +214,6 @@ def test_a_signal_handler_in_a_signal_handler(program, strategy, seed):
     """When the inner one is done the outer one goes on, and not yet what both have interrupted."""
     seen = program(NESTED).run(strategy=strategy, seed=seed)
     assert (seen.ending, seen.outcome.value) == ("ended", 0)
-
-
-def test_held_workers_show_how_many_can_be_inside(program, tmp_path):
-    """Callers of a held function wait until nobody else can move: their number is the overlap."""
-    source = """
-import multiprocessing
-def work(lock):
-    if lock:
-        with lock:
-            slow()
-    else:
-        slow()
-def slow():
-    pass
-def main(serial):
-    lock = multiprocessing.Lock() if serial else None
-    workers = [multiprocessing.Process(target=work, args=(lock,)) for _ in range(4)]
-    for worker in workers:
-        worker.start()
-    for worker in workers:
-        worker.join()
-"""
-    held = program(source)
-    assert held.run(False, hold="slow", given=("slow",)).held_together == 4
-    assert held.run(True, hold="slow", given=("slow",)).held_together == 1
 
 
 def test_a_traceback_out_of_a_given_function_names_the_exercise_s_file(program):

@@ -80,6 +80,10 @@ class Ledger:
         idle, fired, quiet = self.idle > most / 10, self.fired > most / 20, self.quiet > most
         return self.polls and (idle or fired or quiet or self.misses > most / 10)
 
+    def doubt(self) -> None:
+        """Something may be new: it takes a while again to believe that all only poll."""
+        self.quiet = self.fired = self.misses = self.idle = 0
+
     def canonical(self, key: str) -> str:
         """A shared object's name that is the same in every run: kind and number of appearance."""
         if "|" in key:
@@ -128,7 +132,7 @@ class Ledger:
         if quiet:
             self.quiet, self.fired, self.misses = self.quiet + 1, self.fired + fired, self.misses + idle
         else:
-            self.quiet = self.fired = self.misses = 0
+            self.doubt()
         if at.op == "print":
             self.pieces.append((self._process(thread).id, int(at.detail), step.index))
         elif at.op == "call":
@@ -210,7 +214,7 @@ class Ledger:
             taken = self.steps[index]
             self.accesses.append(Access.at(taken, key, detail, alone, guard))
             if self.accesses[-1].kind == "store":
-                self.quiet = self.fired = self.misses = self.idle = 0
+                self.doubt()
 
     def _correct(self, thread: Thread, key: str, size: int) -> None:
         """A read got fewer bytes than it had room for."""

@@ -14,6 +14,7 @@ from procession.engine.lasting import LastingNames
 from procession.engine.ledger import Ledger
 from procession.engine.lines import SILENT_SECONDS
 from procession.engine.livelock import goes_round
+from procession.engine.patience import Patience
 from procession.engine.quiescence import LimitReached, Pulse, Quiescence
 from procession.engine.registrar import Registrar
 from procession.engine.roster import Thread
@@ -26,13 +27,10 @@ _GRACE_SECONDS = 0.05  # how long a step may take before its use of resources is
 _FIRST_WAIT_SECONDS = 0.0002  # for a thread that was let go to come to its next gate
 _LONGEST_WAIT_SECONDS = 0.02
 _SHARE = 0.3  # of the time already waited: who takes long to start is not looked at every millisecond
-PATIENCE = 200
-"""Choices after which a thread that could have gone all the while must be let go."""
 _LOOK_AGAIN = 64  # choices in a row that seem to be polling, after which everybody is asked again
 _DOZE_SECONDS = 0.01  # after which it is enough that whoever is not still sleeps with a time-out of its own
 _DOZING_SECONDS = 60.0  # for which nobody but such sleepers may be able to go on
 _SAME_MOMENT_SECONDS = 0.001  # timers that end so close to each other may end in any order, in fair time too
-_KEPT_BACK = 20  # choices, and two for each that can act, after which only the strategy keeps one from going
 _TCP_SECONDS = 1.0  # delayed acknowledgements and first retransmissions come within 0.2
 
 
@@ -65,7 +63,7 @@ class Scheduler(Registrar):
         self.spent = 0.0
         """Processor seconds, as far as they were looked at."""
         self._dozing_since = 0.0
-        self._since: dict[tuple[str, bool], int] = {}
+        self._patience = Patience()
 
     def run(self, root: int) -> None:
         """Schedule the run whose root process is `root`."""
@@ -97,7 +95,7 @@ class Scheduler(Registrar):
             self.ending = "ended" if self.switchboard.root_ended else "deadlocked"
             return False
         self._check_limits()
-        choice = self._overdue(choices) or choices[self.strategy.pick(choices)]
+        choice = self._patience.overdue(choices, len(self.ledger.steps)) or choices[self.strategy.pick(choices)]
         thread = next(t for t in self.roster.threads if t.id == choice.thread and t.parked)
         self._let_go(thread, choice.fires)
         return True
@@ -110,19 +108,6 @@ class Scheduler(Registrar):
                 "it waits with a time-out that the grader can't shorten (of a socket or a thread's lock)"
             )
         self.switchboard.receive(0.01)
-
-    def _overdue(self, choices: list[Choice]) -> Choice | None:
-        """A choice that has been passed over for too long, whatever the strategy would like.
-
-        Programs may poll, and the standard library does (a Pool's worker handler spins while results
-        lie unread): without a bound an unfair strategy would let such a thread starve the others.
-        """
-        now = len(self.ledger.steps)
-        for choice in choices:  # kept while it is not offered for a moment, as to who spins on locked values
-            self._since.setdefault((choice.thread, choice.fires), now)
-        oldest = min(choices, key=lambda choice: self._since[choice.thread, choice.fires])
-        since = self._since[oldest.thread, oldest.fires]
-        return oldest if now - since > PATIENCE else None
 
     def _choices(self) -> list[Choice]:
         """What can happen next, in the fixed order of the run's threads.
@@ -139,8 +124,12 @@ class Scheduler(Registrar):
         if held and not (acting or timers) and self.quiescence.dozing and not self._dozed_enough():
             return []
         idle = self.ledger.nothing_new  # whoever polls is waiting for others, or for time to pass
-        if idle and (kept := self._kept_back(acting)) and (held or self.scenario.time == "fair"):
-            return [kept]
+        if idle and (held or self.scenario.time == "fair"):
+            kept = self._patience.kept_back(acting, len(self.ledger.steps))
+            if kept:
+                if self._patience.push(acting):
+                    self.ledger.doubt()
+                return [kept]
         if held and (not (acting or timers) or idle):
             for thread in self.roster.threads:  # now all go on, and may get into each other's way
                 thread.freed = thread.parked
@@ -148,13 +137,6 @@ class Scheduler(Registrar):
         if self.scenario.time == "fair" and timers:
             return acting if acting and not idle else [*acting, *_first_due(timers)]
         return acting + timers
-
-    def _kept_back(self, acting: list[Choice]) -> Choice | None:
-        """Who could have gone while the others polled, had the strategy wished it: it may be whom they wait for."""
-        now = len(self.ledger.steps)
-        waiting = {now - self._since.get((choice.thread, False), now): choice for choice in reversed(acting)}
-        longest = max(waiting, default=0)
-        return waiting[longest] if longest > _KEPT_BACK + 2 * len(acting) else None
 
     def _dozed_enough(self) -> bool:
         return bool(self._dozing_since) and time.monotonic() - self._dozing_since > _DOZING_SECONDS / 30
@@ -183,12 +165,11 @@ class Scheduler(Registrar):
         at = thread.at
         assert at is not None
         self.picks.append((thread.id, fires))
-        for offer in (True, False):
-            self._since.pop((thread.id, offer), None)
         if not fires and at.op != "release":
             uses = self.uses.setdefault(self.names.of(at.key), {})
             uses[thread.id] = uses.get(thread.id, 0) + 1
         self.ledger.let_go(thread, fires)
+        self._patience.went(thread.id, changed=not self.ledger.quiet)
         if at.op == "signal" and isinstance(at.detail, list) and at.detail and isinstance(at.detail[0], int):
             self.switchboard.unsettled.add(at.detail[0])
         if fires:

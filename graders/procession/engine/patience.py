@@ -1,0 +1,47 @@
+"""Who has been passed over for how long: nobody starves, whatever the strategy would like.
+
+Programs may poll, and the standard library does (a Pool's worker handler spins while results lie unread): an
+unfair strategy could let such a thread starve the others for ever.
+"""
+
+from procession.engine.strategies import Choice
+
+PATIENCE = 200
+"""Choices after which a thread that could have gone all the while must be let go."""
+_TURNS = 2
+"""Choices for each thread that can act, after which it is only the strategy that keeps one of them from going."""
+_PUSHES = 3
+"""Times for each thread that can act that one of them is made to go while all seem to poll: what they do may look
+like polling only because it changes nothing yet."""
+
+
+class Patience:
+    """Keeps count of the choices for which each has been offered in vain."""
+
+    def __init__(self) -> None:
+        self._since: dict[tuple[str, bool], int] = {}
+        self._pushes = 0
+
+    def overdue(self, choices: list[Choice], now: int) -> Choice | None:
+        """A choice that has been passed over for too long at step `now`."""
+        for choice in choices:  # kept while it is not offered for a moment, as to who spins on locked values
+            self._since.setdefault((choice.thread, choice.fires), now)
+        oldest = min(choices, key=lambda choice: self._since[choice.thread, choice.fires])
+        return oldest if now - self._since[oldest.thread, oldest.fires] > PATIENCE else None
+
+    def kept_back(self, acting: list[Choice], now: int) -> Choice | None:
+        """Who could have gone while the others polled, had the strategy wished it: it may be whom they wait for."""
+        waited = {choice: now - self._since.get((choice.thread, False), now) for choice in acting}
+        longest = max(acting, key=waited.__getitem__, default=None)
+        return longest if longest and waited[longest] > _TURNS * len(acting) else None
+
+    def push(self, acting: list[Choice]) -> bool:
+        """Whether it is to be believed once more that whoever is made to go may change something."""
+        self._pushes += 1
+        return self._pushes <= _PUSHES * len(acting)
+
+    def went(self, thread: str, changed: bool) -> None:
+        """Somebody was let go, and perhaps it has changed something that others could notice."""
+        for fires in (True, False):
+            self._since.pop((thread, fires), None)
+        self._pushes = 0 if changed else self._pushes
