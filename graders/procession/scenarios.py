@@ -103,8 +103,12 @@ class ScenarioMaker:
         return trial
 
     def _reversed(self, trials: list[Trial]) -> Iterator[Trial]:
-        """Where two accesses came in an order that nothing ensures, the same run with them the other way round."""
-        if self.sitting.mode != "controlled":
+        """Where two accesses came in an order that nothing ensures, the same run with them the other way round.
+
+        Not where callers are held: such a scenario asks who is kept waiting, and the harm that a race does is seen, and
+        paid for, in another one.
+        """
+        if self.sitting.mode != "controlled" or any(trial.scenario.hold for trial in trials):
             return
         for trial, race in reversals(trials, lambda trial: trial.races):
             again = self.sitting.reverse(trial.scenario, trial.observation.schedule, race)

@@ -1,6 +1,6 @@
 """The loop stops at the first item that counts as false."""
 
-# fails: any_item = crashed
+# fails: any_item = failed
 
 import multiprocessing
 import os

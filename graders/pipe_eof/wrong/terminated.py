@@ -39,6 +39,11 @@ def consumer(pipe, results):
         results[1].send(unload(item))
 
 
+def send_all(writer, items):
+    for item in items:
+        writer.send(load(item))
+
+
 def main(items):
     reader, writer = pipe = multiprocessing.Pipe(duplex=False)
     results = multiprocessing.Pipe(duplex=False)
@@ -47,10 +52,10 @@ def main(items):
     reader.close()
     results[1].close()
     try:
-        got = []
-        for item in items:
-            writer.send(load(item))
-            got.append(results[0].recv())
+        sender = threading.Thread(target=send_all, args=(writer, items))
+        sender.start()
+        got = [results[0].recv() for _ in items]
+        sender.join()
         return got
     finally:
         process.terminate()
