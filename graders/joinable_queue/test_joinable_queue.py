@@ -13,8 +13,10 @@ def handled(item):
 
 
 def draw_batches(draw, *sizes):
-    """Batches of numbers and words."""
-    return [[draw.choice((draw.randint(1, 999), draw.choice(WORDS))) for _ in range(size)] for size in sizes]
+    """Batches of numbers and words, no two alike."""
+    total = sum(sizes)
+    pool = iter(draw.sample([*draw.sample(range(1, 1000), total), *draw.sample(WORDS, total)], total))
+    return [[next(pool) for _ in range(size)] for size in sizes]
 
 
 def expect_results(trial, batches):

@@ -1,7 +1,6 @@
 """Results are kept by item: equal items overwrite each other's (1, True and 1.0 are equal, too)."""
 
 # fails: handles_every_item = failed
-# fails: failing_item = failed
 
 import multiprocessing
 import sys
