@@ -41,7 +41,7 @@ def main(tasks, requested=None):
     for task in tasks:
         waiting.append(pool.apply_async(work, (task,)))
         say("handed out", task)
-        time.sleep(0.05)
+        time.sleep(0.01)
     pool.close()
     results = []
     for result in waiting:
