@@ -51,8 +51,20 @@ class CheckFailed(AssertionError):
 
 
 def same(one: Any, other: Any) -> bool:
-    """Equality by exact type, all the way down."""
-    return bool(values.encode(one) == values.encode(other))
+    """Equality by exact type, all the way down; the order of a dict or set says nothing."""
+    return bool(_unordered(values.encode(one)) == _unordered(values.encode(other)))
+
+
+def _unordered(encoded: list[Any]) -> list[Any]:
+    """An encoded value, the members of its dicts and sets in an order that is always the same."""
+    match encoded:
+        case ["d", pairs]:
+            return ["d", sorted(([_unordered(key), _unordered(value)] for key, value in pairs), key=repr)]
+        case ["e" | "z" as tag, members]:
+            return [tag, sorted(map(_unordered, members), key=repr)]
+        case ["l" | "t" as tag, members]:
+            return [tag, [_unordered(member) for member in members]]
+    return encoded
 
 
 def shorten(value: Any, limit: int = 400) -> str:

@@ -131,7 +131,7 @@ def test_ends(scenario, common):
 def test_many_folders(scenario, draw):
     """It also ends when every folder has many others in it."""
     files = {f"{name:x<30000}": 1 for name in NAMES[:2]}  # long names fill a pipe as many folders do
-    fat = {name: {**files, name: files} for name in NAMES[:6]}
+    fat = {name: {**files, name: {**files, name: 2}} for name in NAMES[:6]}
     for tree in (draw_tree(draw, BROAD), fat):
         for trial in scenario("main", tree, explore="brief"):
             expect_total(trial, tree)

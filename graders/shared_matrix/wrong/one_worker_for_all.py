@@ -2,6 +2,7 @@
 
 # fails: in_shared_memory = failed
 # fails: workers_overlap = failed
+# fails: worker_dies = failed
 
 import multiprocessing
 import os

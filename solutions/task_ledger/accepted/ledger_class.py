@@ -26,7 +26,7 @@ def visit(folder):
 class Ledger:
     def __init__(self, mp):
         self.todo = mp.JoinableQueue()
-        self.sum = mp.Value("d", 0.0, lock=False)
+        self.sum = mp.Value("q", 0, lock=False)
         self.lock = mp.Lock()
 
     def book(self, size, folders):
@@ -64,7 +64,7 @@ def main(tree):
         ledger.todo.put(None)
     for w in workers:
         w.join()
-    return int(ledger.sum.value)
+    return ledger.sum.value
 
 
 if __name__ == "__main__":
