@@ -1,6 +1,7 @@
 """Shared fixtures: programs run under the engine, in the interpreters that this machine has."""
 
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -41,6 +42,17 @@ def interpreters() -> list[str]:
 
 
 INTERPRETERS = interpreters()
+SCHEDULES = [
+    ("round-robin", 0),
+    ("hand-over", 0),
+    ("first-come", 0),
+    ("random", 0),
+    ("random", 1),
+    ("priorities", 0),
+    ("priorities", 1),
+]
+ENGLISH = re.compile(r"(?<![\w'./])[A-Za-z][a-z']*(?: [A-Za-z][a-z']*){2,}")
+"""Three words in a row."""
 
 
 class Program:

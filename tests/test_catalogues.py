@@ -8,6 +8,7 @@ from typing import get_args
 
 import procession
 import pytest
+from conftest import ENGLISH
 from procession.catalog import packaged_kit
 from procession.language import Language, load_language
 from procession.phrases import read_catalogue
@@ -25,8 +26,6 @@ CATALOGUES = [
 PLACE = re.compile(r"\{(\w*)\}")
 FILLED = "1"
 """Stands for what fills a place: neither English nor Chinese."""
-ENGLISH = re.compile(r"(?<![\w'./])[A-Za-z][a-z']*(?: [A-Za-z][a-z']*){2,}")
-"""Three words in a row."""
 LETTER = re.compile("[A-Za-z]")
 
 

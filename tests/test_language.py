@@ -8,13 +8,12 @@ import sys
 from pathlib import Path
 
 import pytest
+from conftest import ENGLISH
 from procession.catalog import packaged_kit
 from procession.engine.errors import ExerciseError
 from procession.language import Language, language_code, load_language
 
 KIT = packaged_kit()
-ENGLISH = re.compile(r"(?<![\w'./])[A-Za-z][a-z']*(?: [A-Za-z][a-z']*){2,}")
-"""Three words in a row."""
 
 
 @pytest.mark.parametrize(

@@ -1,21 +1,11 @@
 """The engine on real processes: races show, deadlocks are proven, right programs are left in peace."""
 
 import pytest
-from conftest import INTERPRETERS
+from conftest import INTERPRETERS, SCHEDULES
 from procession.engine.observation import Observation
 from procession.engine.strategies.replay import Replay
 
 METHODS = ("fork", "spawn", "forkserver")
-
-SCHEDULES = [
-    ("round-robin", 0),
-    ("hand-over", 0),
-    ("first-come", 0),
-    ("random", 0),
-    ("random", 1),
-    ("priorities", 0),
-    ("priorities", 1),
-]
 
 
 def garbled(seen: Observation) -> bool:

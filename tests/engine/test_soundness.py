@@ -5,10 +5,9 @@ from typing import Any
 
 import pytest
 from busy import busy_processors
-from conftest import PROGRAMS, Program
+from conftest import PROGRAMS, SCHEDULES, Program
 
 METHODS = ("fork", "spawn", "forkserver")
-SCHEDULES = [("round-robin", 0), ("random", 1), ("priorities", 1), ("partial-order", 1)]
 STRATEGIES = ("random", "priorities", "partial-order", "round-robin", "hand-over", "impatient", "first-come")
 RUNS = 30
 """Of each case, on a busy machine, under each start method."""
@@ -25,7 +24,7 @@ CASES = _cases()
 
 @pytest.mark.parametrize(("case", "expected"), CASES.items())
 def test_what_only_looks_stuck_comes_to_its_end(program: Callable[..., Program], case: str, expected: Any) -> None:
-    """Under a few schedules."""
+    """Under all the schedules that programs of the engine's tests are run by."""
     sound = program("sound")
     for strategy, seed in SCHEDULES:
         seen = sound.run(case, strategy=strategy, seed=seed)
