@@ -108,7 +108,8 @@ class Bench:
         if pictures is not None:
             for exercise in exercises:
                 album.clear(pictures, exercise.slug)
-        with tempfile.TemporaryDirectory(prefix="judge-", dir=self._room.folder) as folder:
+        # An interrupted judge may still be writing when its folder is removed: the room's end removes the rest.
+        with tempfile.TemporaryDirectory(prefix="judge-", dir=self.folder, ignore_cleanup_errors=True) as folder:
             target = Path(folder) / "results.json"
             command = _command(exercises, submission, student, self.terms, target, only)
             command += ["--brief"] if brief else []
