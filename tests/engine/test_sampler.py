@@ -2,15 +2,12 @@
 
 import os
 import shutil
-import socket
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from conftest import PROGRAMS
-from procession.engine import exchange, modes, silence
 from procession.engine.errors import GraderError
 from procession.engine.observation import Observation
 from procession.engine.sampler import Sampler
@@ -313,69 +310,3 @@ def test_an_interpreter_that_does_not_start_is_our_fault(tmp_path: Path) -> None
         shutil.rmtree(sampler.base / "kit")
         with pytest.raises(GraderError, match="No module named 'procession_inside'"):
             sampler.run(Scenario("program", "main", ((),)), make("first-come", 0))
-
-
-# The parts.
-
-
-def test_a_line_must_begin_with_the_token() -> None:
-    """In whatever pieces it comes; anything else is hung up on."""
-    for sent, closed in ((b"secret", False), (b"secreT", True), (b"x", True)):
-        ours, theirs = socket.socketpair()
-        with ours, theirs:
-            line = exchange._Guarded(ours, b"secret")
-            for piece in (sent[:3], sent[3:]):
-                if piece:
-                    theirs.sendall(piece)
-                    assert line.receive() == []
-            assert (line.closed, line.owed == b"") == (closed, not closed)
-
-
-def test_a_slow_machine_gets_more_of_everything() -> None:
-    """All limits grow alike, and shares of time in which nothing ran are not counted as silence."""
-    assert Patience().times(3.0).hang == 3 * Patience().hang
-    assert silence.SLOWEST * Patience().busy == 300
-
-
-def test_a_machine_that_stands_still_makes_no_silence(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """A wait of an hour where one of a moment was asked for counts as a moment."""
-    import subprocess
-    import sys
-
-    from procession.engine.roster import Roster
-
-    process = subprocess.Popen([sys.executable, "-c", ""], stdout=subprocess.PIPE, stderr=subprocess.PIPE, bufsize=0)
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        board = exchange.Exchange(listener, b"t", process, Roster(), 1000)
-        now = time.monotonic()
-        times = iter([now, now + 3600])
-        monkeypatch.setattr(exchange.time, "monotonic", lambda: next(times))
-        board.receive(0.01)
-        monkeypatch.undo()
-        assert board.clock <= 0.1
-        assert board.drain(60)
-        board.close()
-    process.wait()
-
-
-def test_modes(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """Controlled where it works; else "auto" samples, and who insists is told why not."""
-    assert modes.resolve_mode("auto") == "controlled"
-    assert modes.resolve_mode("sampled") == "sampled"
-    monkeypatch.setattr(modes, "why_not_controlled", lambda: "no /proc")
-    assert modes.resolve_mode("auto") == "sampled"
-    with pytest.raises(GraderError, match="no controlled mode here: no /proc"):
-        modes.resolve_mode("controlled")
-    with pytest.raises(GraderError, match="without a container"):
-        modes.open_engine("sampled", tmp_path, tmp_path, "bubblewrap")
-
-
-@pytest.mark.parametrize("refused", ["pidfd_open", "read_bytes"])
-def test_a_container_that_shows_no_processes(monkeypatch: pytest.MonkeyPatch, refused: str) -> None:
-    """What the kernel refuses to tell of a child, in the kernel's own words."""
-
-    def refuse(*args: Any) -> Any:
-        raise PermissionError(1, "Operation not permitted")
-
-    monkeypatch.setattr(*((os, refused) if refused == "pidfd_open" else (Path, refused)), refuse)
-    assert "Operation not permitted" in modes._try_on_a_child()
