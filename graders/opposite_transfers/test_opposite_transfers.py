@@ -188,6 +188,7 @@ def test_disjoint_transfers_overlap(scenario, draw):
         )
     busy = draw_transfers(draw, (0, 1), (0, 1), (2, 3), (5, 4))  # one of the first two has to wait; the rest has not
     for trial in scenario("main", balances, busy, hold="audit", machine=(2, 2), explore="usual", limits=PATIENCE):
+        trial.returned()
         expect_three_together(trial)
 
 

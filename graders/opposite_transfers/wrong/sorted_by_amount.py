@@ -2,6 +2,7 @@
 
 # fails: ends_in_every_order = deadlocked
 # fails: overdraft_is_refused = deadlocked
+# fails: disjoint_transfers_overlap = deadlocked
 
 import multiprocessing
 import time
