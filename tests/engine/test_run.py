@@ -45,6 +45,15 @@ def test_a_deadlock_is_proven_with_names_and_lines(program, python, method):
         assert (told[name].spot.file, told[name].spot.line) == ("lock_order.py", 8)
 
 
+@pytest.mark.parametrize(("method", "ways"), [("fork", 1), ("forkserver", 2), ("spawn", 3)])
+def test_every_interpreter_hashes_texts_in_its_own_way(program, method, ways):
+    """As it does anywhere, so that an order by hash differs from process to process; but every run is the same."""
+    hashing = program("hashing")
+    first, second = (hashing.run(start_method=method).outcome.value for _ in range(2))
+    assert first == second
+    assert len(set(first)) == ways
+
+
 def test_the_same_order_never_deadlocks(program):
     """The right twin of the deadlock comes to its end in every schedule that is tried."""
     ordered = program("lock_order")
