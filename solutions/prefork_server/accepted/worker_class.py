@@ -1,4 +1,4 @@
-"""A Process subclass, a lock around accept, an object that supervises; the handler only sets a flag and ends workers."""
+"""A Process subclass, an object that supervises; the handler only sets a flag and ends workers."""
 
 import multiprocessing
 import os
@@ -71,16 +71,14 @@ def is_free(port):
 
 
 class Worker(multiprocessing.Process):
-    def __init__(self, listener, turn):
+    def __init__(self, listener):
         super().__init__()
         self.listener = listener
-        self.turn = turn
 
     def run(self):
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
         while True:
-            with self.turn:
-                client, _ = self.listener.accept()
+            client, _ = self.listener.accept()
             with client:
                 try:
                     self.talk(client)
@@ -103,13 +101,12 @@ class Server:
     def __init__(self, listener, size):
         self.listener = listener
         self.size = size
-        self.turn = multiprocessing.Semaphore(size)  # all may wait for a client at the same time
         self.stopping = False
         self.crew = []
 
     def fill_up(self):
         while len(self.crew) < self.size and not self.stopping:
-            worker = Worker(self.listener, self.turn)
+            worker = Worker(self.listener)
             worker.start()
             self.crew.append(worker)
 
