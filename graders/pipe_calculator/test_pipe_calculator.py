@@ -97,6 +97,7 @@ def test_answers_in_order(scenario, common, draw):
     number = draw.randint(2, 99)
     plain = [("sub", number, number), ("div", 6, 3), ("div", 1, number), ("mul", 0.5, 0), ("add", -1, 0.25)]
     plain += [("add", 1, 2), ("add", 1.0, 2.0), ("mul", 1e200, 1e200)]  # equal, but not the same; and infinite
+    plain += [("add", float("inf"), number), ("mul", -2, 0.0)]
     for requests, explore in ((draw_requests(common, 4), "full"), (plain, "brief")):
         for trial in scenario("main", requests, explore=explore):
             expect_answers(trial, requests)
@@ -120,6 +121,18 @@ def test_one_server(scenario, common):
         trial.expect_equal(
             [call.arguments[0] for call in calls], requests, "note was called, one after the other, with"
         )
+    for trial in scenario("main", requests[:1], hold="note", explore="brief"):
+        trial.returned()
+        expect_server(trial)
+        call = trial.observation.calls_of("note")[0]
+        steps = [step for step in trial.observation.steps[: call.ended] if step.process != call.process]
+        asked = max((step.index for step in steps if step.op == "send"), default=0)
+        trial.expect(
+            not any(step.op == "recv" and step.index > asked for step in steps),
+            seen="the answer was there while the request was still being noted",
+            expected="a request is noted, and then answered",
+            hint="Who waits for note?",
+        )
 
 
 @pytest.mark.points(2)
@@ -128,7 +141,9 @@ def test_unknown_requests(scenario, draw):
     """Anything that is no request gets an error, and the server lives on."""
     one, other = draw.randint(1, 99), draw.randint(1, 99)
     strange = [("pow", one, other), None, ("add", one), ("sub", one, other, 1), "add", (), (["mul"], one, other), one]
+    strange += [(None, one, other), (one, one, other), {"add": one}]
     textual = [("add", "2", "3"), ("mul", "ab", 3), ("mul", 3, "ab"), ("add", [one], [other]), ("sub", None, one)]
+    textual += [("add", (one,), (other,)), ("mul", b"x", 3), ("sub", {one}, {other})]
     for requests in (strange, textual):
         draw.shuffle(requests)
         requests = [*requests, *draw_requests(draw, 2)]

@@ -99,6 +99,7 @@ def test_results_in_order(scenario, common, draw):
         (once, "work", "full"),  # results that are ready at the same time
         ([(draw_tasks(draw, 3), 3)], "", "usual"),
         (several, "", "brief"),
+        ([([-1, 0, 2, 0, -1], 2)], "", "brief"),
         (big, "", "brief"),
     ):
         for trial in scenario("main", calls=calls, hold=hold, machine=MACHINE, explore=explore):
@@ -158,13 +159,13 @@ def test_workers_within_size(scenario, common, draw):
 @pytest.mark.kind("concurrency")
 def test_workers_are_reused(scenario, common, draw):
     """The same workers do all the tasks."""
-    for tasks, more, explore in ((draw_tasks(common, 12), (), "full"), (draw_tasks(draw, 12), (2,), "brief")):
+    for tasks, more, explore in ((draw_tasks(common, 12), (), "full"), (draw_tasks(draw, 110), (2,), "brief")):
         wanted = size(tasks, *more)
         for trial in scenario("main", tasks, *more, machine=MACHINE, explore=explore):
             trial.returned()
             trial.expect(
                 0 < len(workers(trial)) <= wanted,
-                seen=f"{len(workers(trial))} worker processes were started for 12 tasks",
+                seen=f"{len(workers(trial))} worker processes were started for {len(tasks)} tasks",
                 expected=f"at most {wanted}, used again for task after task",
                 hint="Starting a process costs far more than handing it another task.",
             )

@@ -68,7 +68,13 @@ def test_many_producers(scenario, draw):
     """Nothing is torn, lost or doubled when many producers put big items."""
     batches = draw_batches(draw, 2, 2, 2, least=9_000)
     unlike = [*draw_batches(draw, 2, least=80_000), [["s", number] for number in range(4)]]
-    for some, counts, explore in ((batches, [6], "full"), (batches, [3, 3], "usual"), (unlike, [6], "usual")):
+    alike = [[[number, draw.choice("xyz") * 30_000] for number in range(3)]]  # unlike items of the same size
+    for some, counts, explore in (
+        (batches, [6], "full"),
+        (batches, [3, 3], "usual"),
+        (unlike, [6], "usual"),
+        (alike, [3], "brief"),
+    ):
         for trial in scenario("rehearse", some, counts, explore=explore):
             expect_same_items(trial, some)
 

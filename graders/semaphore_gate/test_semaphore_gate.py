@@ -7,6 +7,9 @@ import pytest
 OFTEN = 100
 """Steps of a process from which on, with hardly a nap among them, it waits busily."""
 PAGES = "art blog chat docs faq games help jobs mail news photos radio shop tips video wiki".split()
+WIDE = [f"{number}/long/name/" * 8000 for number in range(3)]
+"""Pages of which each text fills a pipe."""
+WAITS_FOR = "For what does a page wait: for a place, or for a certain other page?"
 FULL = "Who takes a place, who gives it back, and is it the same gate for all?"
 
 
@@ -68,7 +71,7 @@ def expect_asleep(trial):
 
 def held(scenario, common):
     """(trial, pages, limit) of runs in which downloads last until nobody else can move."""
-    for count, limit, explore in ((4, 2, "usual"), (4, 3, "brief"), (2, 4, "brief")):
+    for count, limit, explore in ((4, 2, "full"), (4, 3, "brief"), (2, 4, "brief")):
         pages = draw_pages(common, count)
         for trial in scenario("main", pages, limit, hold="download", machine=(2, 2), explore=explore):
             yield trial, pages, limit
@@ -123,8 +126,19 @@ def test_next_comes_in(scenario, draw):
                 seen=f"{big} took 5 seconds, the others 0.2, two could be downloaded at the same time, "
                 f"and {', '.join(late)} had to wait for it",
                 expected="the other place is used by one page after the other meanwhile",
-                hint="For what does a page wait: for a place, or for a certain other page?",
+                hint=WAITS_FOR,
             )
+    for trial in scenario("main", pages[:3], 2, hold="prepare", hold_with=(pages[0],), explore="brief"):
+        trial.returned()
+        begun = {call.arguments[0]: call.begun for call in downloads(trial) if call.arguments}
+        ready = next((call.ended for call in trial.observation.calls_of("prepare") if call.arguments == (pages[0],)), 0)
+        late = [page for page in pages[1:3] if ready and begun.get(page, 0) > ready]
+        trial.expect(
+            not late,
+            seen=f"while {pages[0]} was still being prepared both places were free, and {', '.join(late)} had to wait",
+            expected="whoever is prepared goes in as soon as there is a place",
+            hint=WAITS_FOR,
+        )
 
 
 @pytest.mark.points(1)
@@ -172,11 +186,12 @@ def test_failing_downloads(scenario, draw):
     for pages, limit, explore in (
         ([missing, garbled, last, first[2]], 1, "usual"),
         ([missing, first[2], garbled, f"missing-{last}", last], 2, "brief"),
+        ([missing, *WIDE[:2]], 2, "brief"),
     ):
         for trial in scenario("main", pages, limit, explore=explore):
             expect_pages(
                 trial,
-                [page for page in pages if page in PAGES],
+                [page for page in pages if page in PAGES or page in WIDE],
                 hint="What becomes of the place when download raises? And of main, which waits for an answer?",
             )
             expect_no_more(trial, limit)
@@ -208,9 +223,8 @@ def test_every_page(scenario, common):
 @pytest.mark.guard
 def test_ends(scenario, common):
     """main returns when every process has ended by itself."""
-    wide = [f"{number}/long/name/" * 8000 for number in range(3)]  # a text fills a pipe
-    for pages, limit, explore in ((draw_pages(common, 4), 2, "full"), ([], 2, "brief"), (wide, 1, "usual")):
+    for pages, limit, explore in ((draw_pages(common, 4), 2, "full"), ([], 2, "brief"), (WIDE, 1, "usual")):
         for trial in scenario("main", pages, limit, explore=explore):
-            if pages is wide:
+            if pages is WIDE:
                 trial.returned()
             trial.joined()

@@ -7,7 +7,7 @@ import pytest
 NAMES = "ada bob cleo dan eva finn gus hal ida joe kim lea max nora".split()
 USUAL = 20
 WIDE = 100_000
-ODD = ["", "*", "a: b, c/d\te=f\n", "J\u00fcrgen * "]
+ODD = ["", "*", "a: b, c/d\te=f\n", "J\u00fcrgen \u9648\u5b87 * "]
 """Names out of which no file name, line or key can be made, and from whose labels they can't be told."""
 
 
@@ -89,6 +89,9 @@ def test_width_is_told(scenario, common):
                 seen="main did not return when it was called again, with another width", expected="the labels again"
             )
         expect_labels(trial, again[0], *calls[1])
+    for trial in scenario("main", calls[0][0][:1], 0, explore="brief"):
+        trial.returned()
+        expect_labels(trial, trial.observation.outcome, calls[0][0][:1], 0)
 
 
 @pytest.mark.points(2)
@@ -133,23 +136,28 @@ def test_takes_the_chosen_method(scenario, common):
 @pytest.mark.guard
 def test_all_at_once(scenario, draw):
     """All labels are made at the same time, each by a process of its own."""
-    names = draw.sample(NAMES, 3)
-    for trial in scenario("main", names, USUAL, hold="render", machine=(2, 2), explore="brief"):
-        trial.returned()
-        together = trial.observation.held_together
-        trial.expect(
-            together == len(names),
-            seen=f"at most {together} of {len(names)} labels were being made at the same time",
-            expected="all of them",
-            hint="When is each process started, and when is it waited for?",
-        )
-        where = {call.process for call in calls_in_main(trial)}
-        trial.expect(
-            len(where) == len(names) and "main" not in where,
-            seen=f"{len(names)} labels were made by {len(where)} process{'es' if len(where) > 1 else ''}"
-            + (", main's among them" if "main" in where else ""),
-            expected="a process for each",
-        )
+    for names in (draw.sample(NAMES, 3), NAMES):
+        for trial in scenario("main", names, USUAL, hold="render", machine=(2, 2), explore="brief"):
+            trial.returned()
+            expect_all_at_once(trial, names)
+
+
+def expect_all_at_once(trial, names):
+    """All labels were being made at the same time, each by a process of its own."""
+    together = trial.observation.held_together
+    trial.expect(
+        together == len(names),
+        seen=f"at most {together} of {len(names)} labels were being made at the same time",
+        expected="all of them",
+        hint="When is each process started, and when is it waited for?",
+    )
+    where = {call.process for call in calls_in_main(trial)}
+    trial.expect(
+        len(where) == len(names) and "main" not in where,
+        seen=f"{len(names)} labels were made by {len(where)} process{'es' if len(where) > 1 else ''}"
+        + (", main's among them" if "main" in where else ""),
+        expected="a process for each",
+    )
 
 
 @pytest.mark.points(1)

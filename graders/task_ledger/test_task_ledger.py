@@ -87,7 +87,7 @@ def test_right_total(scenario, common, draw):
 def test_visits_once(scenario, common):
     """Every folder is visited exactly once, in a worker process."""
     empty = {"a": {}, "b": {"c": {}, "d": 0}}
-    for tree, explore in ((draw_tree(common, BUSHY), "full"), (empty, "brief")):
+    for tree, explore in ((draw_tree(common, BUSHY), "full"), (empty, "brief"), ({}, "brief")):
         for trial in scenario("main", tree, explore=explore):
             trial.returned()
             expect_visits(trial, tree)

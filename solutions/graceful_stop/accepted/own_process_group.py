@@ -3,7 +3,6 @@
 import multiprocessing
 import os
 import signal
-import threading
 import time
 
 
@@ -64,9 +63,9 @@ def work(inbox, outbox, prepared):
 
 
 def serve(inbox, outbox, workers, ready):
-    stop = threading.Event()
+    told = []
     for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda number, frame: stop.set())
+        signal.signal(number, lambda number, frame: told.append(number))
     prepared = multiprocessing.SimpleQueue()
     crew = [multiprocessing.Process(target=work, args=(inbox, outbox, prepared)) for _ in range(workers)]
     for worker in crew:
@@ -74,7 +73,8 @@ def serve(inbox, outbox, workers, ready):
     for _ in crew:
         prepared.get()
     ready.send([worker.pid for worker in crew])
-    stop.wait()
+    while not told:
+        time.sleep(0.1)
     for _ in crew:
         inbox.put(None)
     for worker in crew:

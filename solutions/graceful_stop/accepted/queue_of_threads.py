@@ -1,9 +1,9 @@
-"""The handler sets an Event of threading, for which the service waits."""
+"""The handler puts on a queue for threads whose put may interrupt any other, and the service waits there."""
 
 import multiprocessing
 import os
+import queue
 import signal
-import threading
 import time
 
 
@@ -65,9 +65,9 @@ def work(inbox, outbox, prepared):
 
 
 def serve(inbox, outbox, workers, ready):
-    stop = threading.Event()
+    told = queue.SimpleQueue()
     for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda number, frame: stop.set())
+        signal.signal(number, lambda number, frame: told.put(number))
     prepared = multiprocessing.SimpleQueue()
     crew = [multiprocessing.Process(target=work, args=(inbox, outbox, prepared)) for _ in range(workers)]
     for worker in crew:
@@ -75,7 +75,7 @@ def serve(inbox, outbox, workers, ready):
     for _ in crew:
         prepared.get()
     ready.send([worker.pid for worker in crew])
-    stop.wait()
+    told.get()
     for _ in crew:
         inbox.put(None)
     for worker in crew:

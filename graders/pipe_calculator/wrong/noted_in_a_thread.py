@@ -1,0 +1,58 @@
+"""A thread notes the request while the answer goes out already."""
+
+# fails: one_server = failed
+
+import multiprocessing
+import operator
+import threading
+import time
+
+OPERATIONS = {"add": operator.add, "sub": operator.sub, "mul": operator.mul, "div": operator.truediv}
+
+
+# given: leave as it is
+def note(request):
+    """The server notes down each request before it works it out: slow."""
+    time.sleep(0.1)
+
+
+def answer(request):
+    try:
+        if not isinstance(request, tuple):
+            raise TypeError("a request is a tuple")
+        operation, one, other = request
+        if not isinstance(one, (int, float)) or not isinstance(other, (int, float)):
+            raise TypeError("operands are numbers")
+        return OPERATIONS[operation](one, other)
+    except Exception as error:
+        return "error", f"{type(error).__name__}: can't work it out"
+
+
+def serve(conn, other=None):
+    if other is not None:
+        other.close()
+    while True:
+        try:
+            request = conn.recv()
+        except EOFError:
+            return
+        threading.Thread(target=note, args=(request,)).start()  # it is slow
+        conn.send(answer(request))
+
+
+def main(requests):
+    ours, theirs = multiprocessing.Pipe()
+    server = multiprocessing.Process(target=serve, args=(theirs, ours))
+    server.start()
+    theirs.close()
+    answers = []
+    for request in requests:
+        ours.send(request)
+        answers.append(ours.recv())
+    ours.close()
+    server.join()
+    return answers
+
+
+if __name__ == "__main__":
+    print(main([("add", 2, 3), ("div", 1, 0), ("mul", 4, 5), ("pow", 2, 8)]))
