@@ -21,7 +21,7 @@ from procession.engine.strategies.reversal import Reversal
 from procession.exploration import PLANS, reversals
 
 OF_TWO_KINDS = ("first-come", "hand-over", "impatient")
-"""Strategies of which all even seeds are the same, and all odd ones."""
+"""Strategies of which two seeds are run: all even ones are the same, and nearly all odd ones."""
 ENOUGH = 5
 """Schedules in a row that were run before, after which other seeds of round-robin are given up."""
 STRATEGIES = ("round-robin", *OF_TWO_KINDS, "random", "partial-order", "priorities", "selective", "exhaustive", "full")

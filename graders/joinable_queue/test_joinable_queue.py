@@ -54,7 +54,7 @@ def test_handles_every_item(scenario, common, draw):
     for batches, consumers, explore in (
         (draw_batches(common, *SIZES), 2, "full"),
         (draw_batches(draw, 1), 3, "brief"),
-        ([[], *draw_batches(draw, 2), [0, "", False, [], 7, 7]], 1, "brief"),
+        ([[], *draw_batches(draw, 2), [0, "", False, [], 7, 7, "failed"]], 1, "brief"),
         ([], 2, "brief"),
     ):
         for trial in scenario("main", batches, consumers, explore=explore):
@@ -152,7 +152,12 @@ def test_failing_item(scenario, common):
     plain = draw_batches(common, *SIZES)
     mixed = [[BAD, *plain[0]], plain[1]]
     many = [[BAD, BAD, 7], [8, BAD]]
-    for batches, consumers, explore in ((mixed, 2, "full"), (many, 1, "brief")):
+    for batches, consumers, explore in (
+        (mixed, 2, "full"),
+        (many, 1, "brief"),
+        ([[BAD, 7], [BAD]], 2, "usual"),
+        ([[8, BAD]], 1, "helpers"),
+    ):
         for trial in scenario("main", batches, consumers, explore=explore):
             expect_results(trial, batches)
             expect_one_call_each(trial, batches)
@@ -173,6 +178,7 @@ def test_consumers_work_together(scenario, common, draw):
         (2, draw_batches(common, *SIZES), "usual"),
         (3, draw_batches(draw, 5), "full"),
         (1, draw_batches(draw, 3), "brief"),
+        (3, draw_batches(draw, 3), "usual"),
     ):
         for trial in scenario("main", batches, consumers, hold="handle", explore=explore):
             trial.returned()

@@ -5,7 +5,10 @@ never comes hangs, and that is proven. Between two steps everybody else gets as 
 """
 
 import pytest
+from procession.engine.scenario import Limits
 
+ENOUGH = Limits(started=100)
+"""Workers that die as soon as they are started are soon known not to be what was asked for."""
 WORDS = "hello", "done?", "tea", "4 two", "ok", "so what", "Bye", "1 + 1", "why not", "Yes!"
 FOREIGN = "straße", "ångström", "naïve", "Σίσυφος", "œuvre", "żółw"
 
@@ -96,10 +99,10 @@ def crew_of(trial):
     return begun.count(False), begun.count(True)
 
 
-def visit_many(common, workers):
+def visit_many(common, workers, waves=3):
     """Many more clients than workers: some at the same time, each going when it has heard all."""
     visit = Visit(common)
-    for wave in range(3):
+    for wave in range(waves):
         lines = {f"client {wave}.{number}": visit.line() for number in range(2 * workers)}
         for who, line in lines.items():
             visit.comes(who)
@@ -128,7 +131,7 @@ def test_every_line(scenario, draw):
     visit.says("ada", f"{three} ß".encode()[:-1])
     visit.says("ada", b"\x9f!\n")
     visit.hears("ada", f"{three} ß!")
-    for trial in scenario("try_out", visit.steps, 2, explore="brief"):
+    for trial in scenario("try_out", visit.steps, 2, explore="brief", limits=ENOUGH):
         expect_heard(trial, visit, hint="What does recv() return: a line, or what happens to be there?")
 
 
@@ -147,7 +150,7 @@ def test_unended_line(scenario, draw):
     visit.comes("bob")
     visit.ends("bob")
     visit.hears("bob", None)
-    for trial in scenario("try_out", visit.steps, 1, explore="brief"):
+    for trial in scenario("try_out", visit.steps, 1, explore="brief", limits=ENOUGH):
         expect_heard(
             trial, visit, hint="What is still in your buffer when recv() returns b''? Who closes the connection?"
         )
@@ -159,7 +162,7 @@ def test_unended_line(scenario, draw):
 def test_many_clients(scenario, common):
     """Many more clients than workers, coming and going, are all answered."""
     visit = visit_many(common, 2)
-    for trial in scenario("try_out", visit.steps, 2, explore="usual"):
+    for trial in scenario("try_out", visit.steps, 2, explore="usual", limits=ENOUGH):
         expect_heard(trial, visit, hint="What does a worker do when its client has gone?")
 
 
@@ -178,7 +181,7 @@ def test_clients_overlap(scenario, draw):
             visit.says(who, f"{line}\n")
         for who, line in lines.items():
             visit.hears(who, line)
-        for trial in scenario("try_out", visit.steps, workers, hold="answer", explore=explore):
+        for trial in scenario("try_out", visit.steps, workers, hold="answer", explore=explore, limits=ENOUGH):
             expect_heard(trial, visit)
             serving = len({call.process for call in trial.observation.calls_of("answer")[:workers]})
             together = trial.observation.held_together
@@ -194,24 +197,30 @@ def test_clients_overlap(scenario, draw):
 @pytest.mark.kind("concurrency")
 def test_fixed_pool(scenario, common):
     """The same `workers` processes, started beforehand, serve all clients; the server process answers nobody."""
-    visit = visit_many(common, 2)
-    for trial in scenario("try_out", visit.steps, 2, explore="usual"):
-        trial.returned()
-        where = {call.process for call in trial.observation.calls_of("answer")}
-        servers = {process.id for process in trial.processes if process.label == "server"}
-        trial.expect(
-            where != set() and not where & {*servers, "main"},
-            seen="the server process itself answered clients" if where else "answer was never called",
-            expected="worker processes do that",
-        )
-        crew = workers_of(trial)
-        _, late = crew_of(trial)
-        trial.expect(
-            not late and len(crew) <= 2 and (len(crew) == 2 or not all(process.kind for process in crew)),
-            seen=f"{len(crew)} worker processes for 12 clients, {late} of them started after the first client had come",
-            expected="2, started before `ready` is set",
-            hint="What is the use of a stock of workers: when are they started, and how often?",
-        )
+    for waves, explore in ((3, "usual"), (13, "brief")):
+        visit = visit_many(common, 2, waves)
+        for trial in scenario("try_out", visit.steps, 2, explore=explore, limits=ENOUGH):
+            trial.returned()
+            expect_fixed_pool(trial, 4 * waves)
+
+
+def expect_fixed_pool(trial, clients):
+    """Two workers, who were there before the first client, served them all."""
+    where = {call.process for call in trial.observation.calls_of("answer")}
+    servers = {process.id for process in trial.processes if process.label == "server"}
+    trial.expect(
+        where != set() and not where & {*servers, "main"},
+        seen="the server process itself answered clients" if where else "answer was never called",
+        expected="worker processes do that",
+    )
+    crew = workers_of(trial)
+    _, late = crew_of(trial)
+    trial.expect(
+        not late and len(crew) <= 2 and (len(crew) == 2 or not all(process.kind for process in crew)),
+        seen=f"{len(crew)} worker processes for {clients} clients, {late} of them started after the first client had come",
+        expected="2, started before `ready` is set",
+        hint="What is the use of a stock of workers: when are they started, and how often?",
+    )
 
 
 @pytest.mark.points(1)
@@ -233,7 +242,7 @@ def test_client_hangs_up(scenario, draw):
         visit.comes(who)
         visit.talks(who)
         visit.ends(who, "leaves")
-    for trial in scenario("try_out", visit.steps, 2, explore="usual"):
+    for trial in scenario("try_out", visit.steps, 2, explore="usual", limits=ENOUGH):
         hint = "What do recv() and sendall() raise when the client has gone, and what then?"
         expect_heard(trial, visit, hint=hint)
         early, late = crew_of(trial)
@@ -261,7 +270,7 @@ def test_worker_is_replaced(scenario, draw):
     visit.comes("eva", "finn")
     visit.talks("finn")
     visit.talks("eva")
-    for trial in scenario("try_out", visit.steps, 2, explore="full"):
+    for trial in scenario("try_out", visit.steps, 2, explore="full", limits=ENOUGH):
         expect_heard(trial, visit, hint="Who watches over the workers, and how does it learn that one has ended?")
         expect_at_most(trial, 2)
 
@@ -275,7 +284,7 @@ def test_ends_when_told(scenario, draw):
     visit.talks("ada")
     visit.says("bob", f"{visit.line()}\n")
     for steps, explore in ((visit.steps, "full"), ([], "brief")):
-        for trial in scenario("try_out", [*steps, ("server", "ends")], 2, explore=explore):
+        for trial in scenario("try_out", [*steps, ("server", "ends")], 2, explore=explore, limits=ENOUGH):
             _, code, free = returned(trial)
             trial.expect(
                 type(code) is int and code == 0,

@@ -37,6 +37,7 @@ PLANS: dict[str, tuple[tuple[str, int], ...]] = {
         ("hand-over", 1),
     ),
     "brief": (("round-robin", 0), ("hand-over", 0)),
+    "helpers": (("first-come", 1), ("first-come", 3)),  # threads that send what was put on queues are slow
 }
 OTHERS = (("random", 0),)
 

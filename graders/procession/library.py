@@ -75,7 +75,7 @@ def explore(
     program: str | Path,
     entry: str = "main",
     *arguments: Any,
-    schedules: Literal["full", "usual", "brief", "all"] = "usual",
+    schedules: Literal["full", "usual", "brief", "helpers", "all"] = "usual",
     preemptions: int | None = None,
     start_method: Literal["fork", "spawn", "forkserver"] = "fork",
     time: Literal["adversarial", "fair"] = "adversarial",

@@ -44,7 +44,7 @@ class ScenarioMaker:
         self,
         entry: str,
         *arguments: Any,
-        explore: Literal["full", "usual", "brief", "all"] = "full",
+        explore: Literal["full", "usual", "brief", "helpers", "all"] = "full",
         preemptions: int | None = None,
         **how: Any,
     ) -> Iterable[Trial]:

@@ -62,6 +62,9 @@ def test_eats_everything(scenario, common, draw):
         (draw_names(common, 2), 3, "full"),
         (draw_names(draw, 3), 2, "usual"),
         (draw_names(draw, 1), 1, "brief"),
+        (draw_names(draw, 2), 2, "helpers"),
+        (["ada", "ada-0"], 1, "brief"),  # one's item is called like the other
+        ([name + "!" * 17_000 for name in draw_names(draw, 2)], 1, "brief"),  # too long to be sent in one piece
     ):
         for trial in scenario("main", names, n, explore=explore):
             expect_everything(trial, names, n)
@@ -150,7 +153,7 @@ def test_making_overlaps_eating(scenario, common):
 @pytest.mark.kind("concurrency")
 def test_producers_overlap(scenario, draw):
     """All producers, each a process of its own, make items at the same time."""
-    names = draw_names(draw, 3)
+    names = draw_names(draw, 6)
     for trial in scenario("main", names, 2, hold="make", time="fair", explore="brief"):
         eaten(trial, names, 2)
         together = trial.observation.held_together

@@ -40,6 +40,7 @@ def test_total_is_exact(scenario, common, draw):
         (draw_texts(common, 3, 1, 4, 1, 5), 2, "full"),
         (draw_texts(draw, 2, 4, 3), 3, "usual"),
         (draw_texts(draw, 2, 1, 2, 3, 1, 2), 6, "brief"),
+        ([draw.choice(WORDS) * 9000 for _ in range(2)], 2, "brief"),  # what do workers send, and into the same pipe?
         (2 * draw_texts(draw, 2, 3), 2, "brief"),  # texts come again, too, in the same share
     ):
         ended, endless = 0, []
@@ -61,7 +62,7 @@ def test_few_texts(scenario, draw):
         (draw_texts(draw, draw.randint(2, 9)), 3),
         ([], draw.randint(1, 3)),
         (["", *draw_texts(draw, 260), " \n "], 1),
-        ([" ".join(draw.choice(WORDS) * 9000 for _ in range(4)) for _ in range(2)], 2),  # more than a pipe holds
+        ([" ".join(draw.choice(WORDS) * 9000 for _ in range(4))], 2),  # more than a pipe holds
     ):
         for trial in scenario("main", texts, workers, explore="brief"):
             expect_total(trial, texts, "Who counts, who adds up, and does everybody mean the same number?")

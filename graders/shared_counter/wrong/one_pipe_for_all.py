@@ -1,6 +1,6 @@
 """All workers send the words through the same end of a pipe: big messages get mixed up."""
 
-# fails: few_texts = crashed
+# fails: total_is_exact = crashed
 
 import multiprocessing
 import time

@@ -15,7 +15,8 @@ class FirstCome:
 
     With an odd seed the helper threads of a process, such as the one that moves what was put on a Queue
     into its pipe, are slow: they go when nobody else can, and some time-outs end before. So
-    whoever takes an empty pipe for an empty queue is seen.
+    whoever takes an empty pipe for an empty queue is seen. With seed 3 the youngest helper goes first:
+    what one process has put comes after what another has put later.
     """
 
     name = "first-come"
@@ -40,7 +41,7 @@ class FirstCome:
         """What `pick` would return, without doing it."""
         acting = [index for index, choice in enumerate(choices) if not choice.fires]
         timers = [index for index, choice in enumerate(choices) if choice.fires]
-        best = min(acting, key=lambda index: self._rank(choices[index].thread), default=-1)
+        best = min(acting, key=lambda index: self._rank(choices[index].thread, index), default=-1)
         if not acting or (timers and self.early.left and self._helps(choices[best].thread)):
             return min(timers, key=lambda index: choices[index].deadline)
         return best
@@ -52,9 +53,10 @@ class FirstCome:
         self.passed = 0 if self._helps(chosen.thread) else self.passed + 1
         self.looks.count(chosen.thread, chosen.op, chosen.op in LOOKS, self.step)
 
-    def _rank(self, thread: str) -> tuple[int, bool, bool]:
+    def _rank(self, thread: str, place: int) -> tuple[int, bool, bool, int]:
         late = self._helps(thread) == (self.passed < _PATIENCE)  # later on it is the others who wait
-        return self.looks.back.get(thread, 0), late and self.seed % 2 == 1, thread != self.current
+        place = -place if self.seed == 3 and self._helps(thread) else place
+        return self.looks.back.get(thread, 0), late and self.seed % 2 == 1, thread != self.current, place
 
     def _helps(self, thread: str) -> bool:
         """Whether it is a slow helper."""

@@ -1,0 +1,112 @@
+"""A worker retires after 25 clients, and another is started in its place."""
+
+# fails: fixed_pool = failed
+
+import multiprocessing
+import multiprocessing.connection
+import os
+import signal
+import socket
+import sys
+import time
+
+
+# given: leave as it is
+def answer(line):
+    """The answer to one line (without its end): slow; "crash" ends the process on the spot."""
+    time.sleep(0.05)
+    if line == "crash":
+        os._exit(1)
+    return line.upper()
+
+
+# given: leave as it is, the checks call it
+def try_out(steps, workers):
+    """Start a server and let clients do `steps`; tell what they heard, and how the server ended if told to."""
+    with socket.create_server(("127.0.0.1", 0)) as chosen:
+        port = chosen.getsockname()[1]
+    ready = multiprocessing.Event()
+    server = multiprocessing.Process(target=serve, args=("127.0.0.1", port, workers, ready), name="server")
+    server.start()
+    ready.wait()
+    clients, heard = {}, []
+    try:
+        for who, what, *text in steps:
+            if who == "server":  # told to end, the last of the steps
+                server.terminate()
+                server.join()
+                return heard, server.exitcode, is_free(port)
+            if what == "comes":
+                client = socket.create_connection(("127.0.0.1", port))
+                clients[who] = client, client.makefile("rb")
+            elif what == "says":
+                clients[who][0].sendall(text[0])
+            elif what == "hears":
+                heard.append(hear(clients[who][1]))
+            elif what == "says no more":
+                clients[who][0].shutdown(socket.SHUT_WR)
+            elif what == "leaves":
+                for end in clients.pop(who):
+                    end.close()
+            time.sleep(0.01)
+    finally:
+        server.terminate()
+    return heard, None, None
+
+
+# given: leave as it is
+def hear(replies):
+    """The next line that comes, "" when no more will."""
+    try:
+        return replies.readline().decode()
+    except ConnectionError:
+        return ""
+
+
+# given: leave as it is
+def is_free(port):
+    """Whether nobody listens on the port any more."""
+    try:
+        with socket.create_connection(("127.0.0.1", port)) as client:
+            return client.getsockname() == client.getpeername()  # it has met itself
+    except ConnectionError:
+        return True
+
+
+def talk(client):
+    with client, client.makefile("rb") as lines:
+        for line in lines:
+            reply = answer(line.decode().removesuffix("\n"))
+            client.sendall(reply.encode() + b"\n")
+
+
+def work(listener):
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    for _ in range(25):  # fresh ones leak less
+        client, _ = listener.accept()
+        try:
+            talk(client)
+        except (ConnectionError, UnicodeDecodeError):
+            pass  # has hung up
+
+
+def start(listener):
+    worker = multiprocessing.Process(target=work, args=(listener,), daemon=True)
+    worker.start()
+    return worker
+
+
+def serve(host, port, workers, ready):
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    with socket.create_server((host, port)) as listener:
+        crew = [start(listener) for _ in range(workers)]
+        ready.set()
+        while True:
+            multiprocessing.connection.wait([worker.sentinel for worker in crew])
+            crew = [worker if worker.is_alive() else start(listener) for worker in crew]
+
+
+if __name__ == "__main__":
+    hello = [("bob", "comes"), ("bob", "says", b"hello\n"), ("bob", "hears"), ("server", "ends")]
+    print("heard, exit code, port is free:", *try_out(hello, 2))
+    print("heard, exit code, port is free:", *try_out([("ada", "comes"), *hello], 2))
