@@ -58,7 +58,13 @@ def expect_fetched_once(trial, pages):
 def test_right_words(scenario, common, draw):
     """Each page has its own number of words."""
     plain, _, _ = draw_three(common)
-    for pages, workers, explore in ((plain, 2, "usual"), (draw_pages(draw, 1), 3, "brief"), ([], 2, "brief")):
+    dots = draw_pages(draw, 1, "python.org", "v1.2 notes")
+    for pages, workers, explore in (
+        (plain, 2, "usual"),
+        (draw_pages(draw, 1), 3, "brief"),
+        ([], 2, "brief"),
+        (dots, 2, "brief"),
+    ):
         for trial in scenario("main", pages, workers, explore=explore):
             expect_result(trial, pages, hint="How does a callback know which page its text is from?")
 
@@ -110,8 +116,9 @@ def test_fetch_there_parse_here(scenario, common, draw):
 @pytest.mark.kind("ordering")
 def test_parsed_as_it_comes(scenario, common):
     """A text is parsed when it has come: a slow page keeps nobody else's waiting."""
-    _, _, (slow, *others) = draw_three(common)
-    for workers, explore in ((2, "usual"), (3, "brief")):
+    plain, _, (slow, *_) = draw_three(common)
+    many = [*plain, *(f"page {number}" for number in range(20))]
+    for others, workers, explore in ((plain, 2, "usual"), (plain, 3, "brief"), (many, 2, "brief")):
         for trial in scenario("main", [slow, *others], workers, time="fair", explore=explore):
             trial.returned()
             seen = trial.observation
@@ -124,7 +131,7 @@ def test_parsed_as_it_comes(scenario, common):
                 expected="all of them: they came long before",
                 hint="get() waits for one page. Who is told as soon as any of them has come?",
             )
-    first, *rest = others
+    first, *rest = plain
     for trial in scenario("main", [first, slow, "slow lane", *rest], 2, time="fair", explore="brief"):
         trial.returned()  # while both workers are at slow pages, the first text has come, and is parsed
         expect_fetched_once(trial, [first, slow, "slow lane", *rest])

@@ -83,7 +83,7 @@ def test_right_totals(scenario, common, draw):
     plain, _ = draw_both(common)
     for tree, workers, explore in (
         (plain, 2, "usual"),
-        ({"one": draw_folder(draw, 1)}, 3, "brief"),
+        ({"draft [old]": draw_folder(draw, 1)}, 3, "brief"),
         ({"empty": {}}, 2, "brief"),
         ({}, 1, "brief"),
     ):
@@ -96,7 +96,13 @@ def test_right_totals(scenario, common, draw):
 def test_within_workers(scenario, common, draw):
     """Never more than `workers` worker processes at once, and the main process counts nothing."""
     many = {f"folder {number}": draw_folder(draw, 2) for number in range(5)}
-    for tree, workers, explore in ((draw_both(common)[0], 2, "usual"), (many, 3, "brief"), (many, 1, "brief")):
+    few = {"one": draw_folder(draw, 2)}
+    for tree, workers, explore in (
+        (draw_both(common)[0], 2, "usual"),
+        (many, 3, "brief"),
+        (many, 1, "brief"),
+        (few, 3, "brief"),
+    ):
         for trial in scenario("try_out", tree, workers, explore=explore):
             trial.returned()
             where = {call.process for call in trial.observation.calls_of("count_lines")}
@@ -161,18 +167,24 @@ def test_sent_in_chunks(scenario, draw):
     """With more than 100 files the work is handed out in chunks, not file by file."""
     kinds = [draw.choice(SUFFIXES) for _ in range(104)]
     tree = {"all": {f"f{number}{kind}": b"%d\n" % number for number, kind in enumerate(kinds)}}
-    for trial in scenario("try_out", tree, 2, explore="brief"):
-        trial.returned()
-        crew = workers_of(trial)
-        counted = len(trial.observation.calls_of("count_lines"))
-        trial.expect(counted == 104, seen=f"count_lines was called {counted} times for 104 files", expected="104 times")
-        sent = tasks_sent(trial, crew)
-        trial.expect(
-            sent < 104,
-            seen=f"104 files took {sent - len(crew)} messages to workers, and {len(crew)} worker processes",
-            expected="several files a message",
-            hint="Which argument of map and imap says how many tasks go into one message?",
-        )
+    for workers in (2, 10):
+        for trial in scenario("try_out", tree, workers, explore="brief"):
+            trial.returned()
+            expect_chunks(trial)
+
+
+def expect_chunks(trial):
+    """104 files were counted, and took fewer messages than that."""
+    crew = workers_of(trial)
+    counted = len(trial.observation.calls_of("count_lines"))
+    trial.expect(counted == 104, seen=f"count_lines was called {counted} times for 104 files", expected="104 times")
+    sent = tasks_sent(trial, crew)
+    trial.expect(
+        sent < 104,
+        seen=f"104 files took {sent - len(crew)} messages to workers, and {len(crew)} worker processes",
+        expected="several files a message",
+        hint="Which argument of map and imap says how many tasks go into one message?",
+    )
 
 
 @pytest.mark.points(1)

@@ -89,9 +89,9 @@ def test_width_is_told(scenario, common):
                 seen="main did not return when it was called again, with another width", expected="the labels again"
             )
         expect_labels(trial, again[0], *calls[1])
-    for trial in scenario("main", calls[0][0][:1], 0, explore="brief"):
+    for trial in scenario("main", calls[0][0][:2], 0, explore="brief"):
         trial.returned()
-        expect_labels(trial, trial.observation.outcome, calls[0][0][:1], 0)
+        expect_labels(trial, trial.observation.outcome, calls[0][0][:2], 0)
 
 
 @pytest.mark.points(2)

@@ -1,6 +1,6 @@
 """The end of a pipe stands for a failure, but processes that are forked later hold its other end."""
 
-# fails: failing_downloads = deadlocked
+# fails: ends = deadlocked
 
 import multiprocessing
 import time

@@ -1,6 +1,7 @@
 """The gate is a global that main sets: a spawned process finds None."""
 
 # fails: never_more = deadlocked
+# fails: as_many_as_the_limit = deadlocked
 # fails: every_page = deadlocked
 # fails: ends = deadlocked
 

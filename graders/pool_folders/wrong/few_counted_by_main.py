@@ -1,0 +1,73 @@
+"""If there are fewer files than workers, main counts them itself."""
+
+# fails: within_workers = failed
+
+import contextlib
+import multiprocessing
+import os
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+
+# given: leave as it is
+def count_lines(path):
+    """The lines of one file, an unended last one included; slow, and OSError if it can't be read."""
+    time.sleep(0.02)
+    data = Path(path).read_bytes()
+    return data.count(b"\n") + (data != b"" and not data.endswith(b"\n"))
+
+
+# given: leave as it is, the checks call it
+def try_out(tree, workers):
+    """Make the folders and files of `tree` (content None: a link to nowhere), then call main."""
+    with tempfile.TemporaryDirectory() as root:
+        for folder, files in tree.items():
+            Path(root, folder).mkdir()
+            for name, content in files.items():
+                path = Path(root, folder, name)
+                path.parent.mkdir(parents=True, exist_ok=True)
+                if content is not None:
+                    path.write_bytes(content)
+                else:
+                    with contextlib.suppress(OSError):  # Windows lets few people make links
+                        path.symlink_to("nowhere")
+        return dict(main([str(Path(root, folder)) for folder in tree], workers))
+
+
+def attempt(path):
+    try:
+        return path.suffix, count_lines(path)
+    except OSError as error:
+        print(f"can't read {path}: {error}", file=sys.stderr)
+        return None
+
+
+def list_files(folders):
+    return [Path(where, name) for folder in folders for where, _, names in os.walk(folder) for name in names]
+
+
+def main(folders, workers):
+    paths = list_files(folders)
+    total = {}
+
+    def add(results):
+        for counted in results:
+            if counted is not None:
+                suffix, lines = counted
+                total[suffix] = total.get(suffix, 0) + lines
+
+    if len(paths) < workers:  # not worth a pool
+        add(map(attempt, paths))
+    else:
+        with multiprocessing.Pool(workers) as pool:
+            add(pool.imap_unordered(attempt, paths, chunksize=max(1, len(paths) // (4 * workers))))
+    return total
+
+
+if __name__ == "__main__":
+    tree = {f"project {number}": {f"part {i}.txt": b"a line\n" * i for i in range(number)} for number in range(1, 5)}
+    tree["big project"] = {f"part {i}.py": b"import this" for i in range(60)}
+    tree["big project"]["lost.py"] = None
+    print(try_out(tree, 2))
