@@ -43,7 +43,7 @@ def expect_done(trial, jobs):
 
 def told(scenario, common, signals):
     """Trials in which the service is told to stop: with jobs to do, and in the middle of the first ones."""
-    jobs = draw_jobs(common, 5)
+    jobs = [*draw_jobs(common, 4), "stop"]  # a job like any other
     for hold, explore in (("", "full" if signals == ["SIGTERM"] else "usual"), ("handle", "usual")):
         for trial in scenario("try_out", jobs, 2, signals, hold=hold, explore=explore):
             yield trial, jobs

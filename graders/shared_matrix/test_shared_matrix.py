@@ -126,16 +126,16 @@ def test_in_shared_memory(scenario, common):
 @pytest.mark.guard
 def test_workers_overlap(scenario, common):
     """All rows are squared at the same time."""
-    matrix = draw_matrix(common, 3, 2)
-    for trial in scenario("main", matrix, hold="squares", explore="brief"):
-        trial.returned()
-        together = trial.observation.held_together
-        trial.expect(
-            together == len(matrix),
-            seen=f"at most {together} of {len(matrix)} workers were in squares at the same time",
-            expected="all of them: no two rows have a cell in common",
-            hint="Is anything held while a row is squared? And when is each process joined?",
-        )
+    for matrix in (draw_matrix(common, 3, 2), draw_matrix(common, 12, 1)):
+        for trial in scenario("main", matrix, hold="squares", machine=(2, 2), explore="brief"):
+            trial.returned()
+            together = trial.observation.held_together
+            trial.expect(
+                together == len(matrix),
+                seen=f"at most {together} of {len(matrix)} workers were in squares at the same time",
+                expected="all of them: no two rows have a cell in common",
+                hint="Is anything held while a row is squared? And when is each process joined?",
+            )
 
 
 @pytest.mark.points(1)
