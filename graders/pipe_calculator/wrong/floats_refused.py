@@ -1,8 +1,6 @@
 """Only whole numbers count as numbers."""
 
 # fails: answers_in_order = failed
-# fails: unknown_requests = failed
-# fails: failing_requests = failed
 
 import multiprocessing
 import operator

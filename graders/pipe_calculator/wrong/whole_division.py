@@ -1,7 +1,6 @@
 """div is //."""
 
 # fails: answers_in_order = failed
-# fails: unknown_requests = failed
 # fails: failing_requests = failed
 
 import multiprocessing
