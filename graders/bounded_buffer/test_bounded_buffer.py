@@ -48,8 +48,8 @@ def test_nothing_lost(scenario, common, draw):
         (draw_items(common, 6), 2, BRIEF, "full"),
         (odd, 2, LONG, "brief"),
         ([7, 7, 8, 7], 2, LONG, "brief"),
-        ([7, 7, 7, 8, 7, 8, 7, 7], 1, BRIEF, "brief"),
-        (list(range(300)), 1, 0, "brief"),
+        ([7, 7, 7, 8, 7, 8, 7, 7], 2, BRIEF, "brief"),
+        (list(range(300)), 2, 0, "brief"),
         ([], 1, BRIEF, "brief"),
     ):
         for trial in scenario("main", items, maxsize, patience, time="fair", explore=explore):
