@@ -1,6 +1,6 @@
 """The end of a pipe stands for a failure, but processes that are forked later hold its other end."""
 
-# fails: ends = deadlocked
+# fails: failing_downloads = deadlocked
 
 import multiprocessing
 import time
