@@ -55,9 +55,9 @@ def _scaled_kit(target: Path, factor: float, slug: str = "*") -> Path:
             shutil.copytree(folder, target / folder.relative_to(KIT), ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(KIT / "graders" / "seed.txt", target / "graders")
     answers = [*target.glob("solutions/**/*.py"), *target.glob("graders/*/wrong/*.py")]
-    assert answers
-    stubs = [path for path in target.glob("exercises/*/*.py") if not path.name.startswith("test_")]
-    for path in [*answers, *stubs]:
+    scaled = [*answers, *(path for path in target.glob("exercises/*/*.py") if not path.name.startswith("test_"))]
+    assert len(scaled) > (150 if slug == "*" else 10)
+    for path in scaled:
         _scale(path, factor)
     return target
 
