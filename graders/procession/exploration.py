@@ -2,13 +2,16 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import Literal, TypeAlias, TypeVar
 
 from procession.engine.observation import Race
 from procession.engine.scenario import Scenario
 from procession.engine.strategies import Strategy
 from procession.engine.strategies.exhaustive import Search
 from procession.trial import Trial
+
+Schedules: TypeAlias = Literal["full", "usual", "brief", "helpers", "all"]
+"""The name of a plan, or all schedules there are."""
 
 # (strategy, seed) of each run, by what a check asks for; OTHERS are for further start methods
 PLANS: dict[str, tuple[tuple[str, int], ...]] = {

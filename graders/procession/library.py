@@ -29,7 +29,7 @@ from procession.engine.scenario import Limits, Scenario
 from procession.engine.strategies import Strategy, make
 from procession.engine.strategies.exhaustive import Search
 from procession.engine.strategies.reversal import Reversal
-from procession.exploration import PLANS, reversals
+from procession.exploration import PLANS, Schedules, reversals
 from procession.picture import page, text
 from procession.picture.draw import draw
 
@@ -75,7 +75,7 @@ def explore(
     program: str | Path,
     entry: str = "main",
     *arguments: Any,
-    schedules: Literal["full", "usual", "brief", "helpers", "all"] = "usual",
+    schedules: Schedules = "usual",
     preemptions: int | None = None,
     start_method: Literal["fork", "spawn", "forkserver"] = "fork",
     time: Literal["adversarial", "fair"] = "adversarial",

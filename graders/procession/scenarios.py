@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import Any
 
 from procession.engine.scenario import Limits, Scenario
-from procession.exploration import OTHERS, PLANS, reversals
+from procession.exploration import OTHERS, PLANS, Schedules, reversals
 from procession.judgement import Judgement
 from procession.sitting import Sitting
 from procession.trial import Trial
@@ -44,7 +44,7 @@ class ScenarioMaker:
         self,
         entry: str,
         *arguments: Any,
-        explore: Literal["full", "usual", "brief", "helpers", "all"] = "full",
+        explore: Schedules = "full",
         preemptions: int | None = None,
         **how: Any,
     ) -> Iterable[Trial]:
