@@ -64,6 +64,27 @@ def test_first_come_may_let_the_youngest_helper_go_first(seed: int, helpers: lis
     assert order(threads, "first-come", seed) == ["main sem1", *(f"{helper} pipe1" for helper in helpers)]
 
 
+def test_hand_over_is_slow_after_a_helper_has_spoken() -> None:
+    """What a process has put is sent before it goes on, and used before it goes on."""
+    threads: Threads = {
+        "main": [("acquire", "sem1"), ("acquire", "sem2")],
+        "main~2": [("send", "pipe1")] * 2,
+        "p1": [("recv", "pipe1")] * 2,
+    }
+    read = ["p1 pipe1"] * 2
+    assert order(threads, "hand-over", 0) == ["main sem1", "main~2 pipe1", *read, "main sem2", "main~2 pipe1"]
+
+
+@pytest.mark.parametrize(("seed", "next_one"), [(0, "main"), (1, "p1")])
+def test_hand_over_may_keep_somebody_behind_through_a_wait(seed: int, next_one: str) -> None:
+    """Main has told p1 something, waits for a lock of p1's and gets it: then it goes, or with an odd seed p1 again."""
+    main, p1 = Choice("main", "send", "pipe:1", False, 0.0), Choice("p1", "release", "sem:1", False, 0.0)
+    chooser = make("hand-over", seed)
+    assert [chooser.pick([main]), chooser.pick([p1])] == [0, 0]
+    after = [Choice("main", "acquire", "sem:1", False, 0.0), Choice("p1", "release", "sem:2", False, 0.0)]
+    assert after[chooser.pick(after)].thread == next_one
+
+
 @pytest.mark.parametrize(("seed", "last"), [(0, "p2"), (1, "p1")])
 def test_impatient_lets_main_run_ahead(seed: int, last: str) -> None:
     """Main goes first; after it the eldest or, with an odd seed, the youngest."""

@@ -19,14 +19,18 @@ class HandOver:
     behind. Of those who have stepped back the latest goes first. Timers fire when nothing else can
     happen. A thread that only looked steps back too: it would keep the others from ever moving.
 
-    With an odd seed time passes, too, before somebody who has stepped back goes on: others who sleep, or
-    work in a `sleep`'s place, do all that they can in the meantime.
+    A helper thread, such as the one that moves what was put on a Queue into its pipe, speaks for its process:
+    it goes before the process does, which steps back with it.
+
+    With an odd seed whoever has to wait stays behind afterwards, and time passes, too, before somebody who has
+    stepped back goes on: others who sleep, or work in a `sleep`'s place, do all that they can in the meantime.
     """
 
     name = "hand-over"
 
     def __init__(self, seed: int = 0) -> None:
         self.seed = seed
+        self.for_long = seed % 2 == 1
         self.step = 0
         self.current = ""
         self.back: dict[str, int] = {}
@@ -37,7 +41,8 @@ class HandOver:
         self.step += 1
         acting = [index for index, choice in enumerate(choices) if not choice.fires]
         able = {choices[index].thread for index in acting}
-        self.back = {thread: when for thread, when in self.back.items() if thread in able}
+        if not self.for_long:
+            self.back = {thread: when for thread, when in self.back.items() if thread in able}
         timers = [index for index, choice in enumerate(choices) if choice.fires]
         best = min(acting, key=lambda index: self._rank(choices[index].thread), default=-1)
         early = bool(acting and timers) and self._lets_time_pass(choices[best].thread)
@@ -46,16 +51,26 @@ class HandOver:
         self.early.count(early)
         chosen = choices[best]
         self.current = chosen.thread
-        self.back.pop(chosen.thread, None)
+        self.back = {thread: when for thread, when in self.back.items() if not self._goes_on_with(thread)}
         if chosen.op in _TELLS:
-            self.back[chosen.thread] = self.step
-        elif chosen.fires or chosen.op in LOOKS:
+            self.back[chosen.thread] = self.back[_process(chosen.thread)] = self.step
+        elif (chosen.fires and not early) or chosen.op in LOOKS:
             self.back[chosen.thread] = -self.step
         return best
 
     def _lets_time_pass(self, thread: str) -> bool:
         """Whether this one, who could go, waits for others to be done with sleeping."""
-        return self.early.left and thread in self.back and self.seed % 2 == 1
+        return self.for_long and self.early.left and thread in self.back
 
-    def _rank(self, thread: str) -> tuple[bool, int, bool]:
-        return thread in self.back, -self.back.get(thread, 0), thread != self.current
+    def _goes_on_with(self, thread: str) -> bool:
+        """Whether the current thread takes this one along: itself and its helpers."""
+        return self.current in (thread, _process(thread))
+
+    def _rank(self, thread: str) -> tuple[bool, int, bool, bool]:
+        speaks = thread != self.current and _process(thread) == self.current
+        return thread in self.back, -self.back.get(thread, 0), not speaks, thread != self.current
+
+
+def _process(thread: str) -> str:
+    """The first thread of this one's process."""
+    return thread.partition("~")[0]
