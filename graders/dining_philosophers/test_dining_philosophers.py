@@ -4,10 +4,12 @@ For starvation time is fair: whoever can go on does so before the clock moves, s
 rules decide who eats next.
 """
 
+import itertools
+
 import pytest
 from procession.engine.scenario import Limits
 
-PATIENCE = Limits(steps=2000)
+PATIENCE = Limits(steps=10_000)
 DISHES = "beans curry lentils noodles pasta pilaf polenta risotto salad soup stew tofu".split()
 FISH = "bony fish"
 MEALS = 6  # of each neighbour in the scenario about starving
@@ -137,7 +139,12 @@ def test_others_at_once(scenario, draw):
                 seen=f"{hungry} philosophers ate in {len(where)} processes other than main",
                 expected="a process for each philosopher",
             )
-    for thinker, *others in (draw_dinners(draw, 1, 1, 1), draw_dinners(draw, 1, 1), draw_dinners(draw, 2, 1, 1)):
+    for thinker, *others in (
+        draw_dinners(draw, 1, 1, 1),
+        draw_dinners(draw, 1, 1),
+        draw_dinners(draw, 2, 1, 1),
+        draw_dinners(draw, 1, 5),  # far ahead of who thinks
+    ):
         thinker[-1] = (9, thinker[-1][1])  # before the only dish, and before the second one
         for trial in scenario("main", [thinker, *others], time="fair", explore="brief", limits=PATIENCE):
             if trial.observation.ending == "deadlocked":
@@ -146,7 +153,7 @@ def test_others_at_once(scenario, draw):
             ended = [call.ended or 0 for call in calls_by(trial, "think", 0) if call.arguments[1:2] == (9,)]
             neighbours = range(1, len(others) + 1)
             meals = [call for who in neighbours for call in calls_by(trial, "eat", who)]
-            late = [call for call in meals if ended and call.begun > ended[0]]
+            late = {call.arguments[0] for call in meals if ended and call.begun > ended[0]}
             trial.expect(
                 not late,
                 seen=f"{len(late)} of {len(others)} neighbours had to wait for their dish "
@@ -167,19 +174,28 @@ def test_nobody_starves(scenario, draw):
     three = [(0.05 if place else 0.075, dish) for place, (_, dish) in enumerate(others[1])]
     # the lowest place, hungry before one of the neighbours is; and the highest, hungry after both have eaten
     first, last = [(0.02, hungry[0][1])], [(0.08, hungry[0][1])]
-    for place, dinners in ((0, [first, one, [], three]), (3, [one, [], three, last])):
-        for trial in scenario("main", dinners, time="fair", explore="usual", limits=PATIENCE):
+    # who has eaten much already, and then the neighbours come
+    much, new_one, new_three = draw_dinners(draw, MEALS, MEALS, MEALS)
+    much[-1] = (0.12, much[-1][1])
+    new_one = [(0.05 if place else 0.6, dish) for place, (_, dish) in enumerate(new_one)]
+    new_three = [(0.05 if place else 0.675, dish) for place, (_, dish) in enumerate(new_three)]
+    for place, dinners, explore in (
+        (0, [first, one, [], three], "usual"),
+        (3, [one, [], three, last], "usual"),
+        (0, [much, new_one, [], new_three], "brief"),
+    ):
+        for trial in scenario("main", dinners, time="fair", explore=explore, limits=PATIENCE):
             if trial.observation.ending == "timed out":
                 trial.returned()
             thinks, meals = calls_by(trial, "think", place), calls_by(trial, "eat", place)
             if not thinks or not meals:
                 trial.returned()
                 continue  # another check speaks of that
-            for who in ((place - 1) % 4, (place + 1) % 4):
+            for who, (think, meal) in itertools.product(
+                ((place - 1) % 4, (place + 1) % 4), zip(thinks, meals, strict=False)
+            ):
                 looked_on = [
-                    call
-                    for call in calls_by(trial, "eat", who)
-                    if (thinks[0].ended or 0) <= call.begun < meals[0].begun
+                    call for call in calls_by(trial, "eat", who) if (think.ended or 0) <= call.begun < meal.begun
                 ]
                 trial.expect(
                     len(looked_on) <= PATIENT,

@@ -5,12 +5,10 @@ who has come waits for the board by the time the next one comes.
 """
 
 import pytest
-from procession.engine.scenario import Limits
 
 NAMES = "ada bob cleo dan eva finn gus hal ida joe kim lea".split()
 FIRST = ("room 1", "1:00")
 BOARD = "board"
-PATIENCE = Limits(steps=600)
 
 
 def draw_visits(draw, *comings):
@@ -39,15 +37,23 @@ def with_sleepers(common):
     return [(f"sleepy {who}" if place < 2 else who, *rest) for place, (who, *rest) in enumerate(visits)]
 
 
+def after_a_sleeper(common):
+    """A writer who falls asleep, and then a reader and two writers, each before the last one has gone."""
+    (who, *rest), *others = draw_visits(common, ("writes", 0), ("reads", 0.3), ("writes", 0.35), ("writes", 0.4))
+    return [(f"sleepy {who}", *rest), *others]
+
+
 def all_mixed(scenario, common):
-    """Trials of the mixed visitors: as they come, and with readers or writers held on the board."""
+    """Trials of the mixed visitors: as they come, and with some held on the board; then of some after a sleeper."""
     visits = mixed(common)
     for hold, explore in (("", "full"), ("write_notice", "usual"), ("read_notice", "brief")):
-        limits = PATIENCE if hold else Limits()
-        for trial in scenario("main", BOARD, visits, hold=hold, explore=explore, limits=limits):
+        for trial in scenario("main", BOARD, visits, hold=hold, explore=explore):
             if not (hold and is_endless(trial)):
                 trial.returned()
             yield trial
+    for trial in scenario("main", BOARD, after_a_sleeper(common), time="fair", explore="brief"):
+        trial.returned()
+        yield trial
 
 
 def is_endless(trial):
@@ -183,7 +189,7 @@ def test_readers_share(scenario, draw):
         (crowd, "fair", "brief"),
     ):
         readers = sum(notice is None for _, _, notice in visits)
-        for trial in scenario("main", BOARD, visits, hold="read_notice", time=time, explore=explore, limits=PATIENCE):
+        for trial in scenario("main", BOARD, visits, hold="read_notice", time=time, explore=explore):
             if not is_endless(trial):
                 trial.returned()
             seen = trial.observation.held_together
@@ -230,11 +236,19 @@ def test_no_writer_starves(scenario, draw):
         (two, 0.1, "", "brief"),
         (again, 0.25, "", "brief"),
         (queue, 0.4, "", "usual"),
+        (backwards(draw), 0.05, "", "brief"),
     ):
-        for trial in scenario("main", BOARD, visits, hold=hold, time="fair", explore=explore, limits=PATIENCE):
+        for trial in scenario("main", BOARD, visits, hold=hold, time="fair", explore=explore):
             if not (hold and is_endless(trial)):
                 trial.returned()
             expect_not_passed(trial, visits, since)
+
+
+def backwards(draw):
+    """A writer whom three readers would pass; who comes later stands earlier in the list and in the alphabet."""
+    comings = ("reads", 0.4), ("reads", 0.25), ("reads", 0.1), ("writes", 0.05), ("reads", 0)
+    visits = draw_visits(draw, *comings)
+    return [(who, *rest) for who, (_, *rest) in zip(sorted(who for who, _, _ in visits), visits, strict=True)]
 
 
 def expect_not_passed(trial, visits, since):

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+import pytest
 from procession.engine.strategies import Choice
 
 VISITORS = """
@@ -143,3 +144,55 @@ def test_who_is_kept_back_by_the_strategy_goes_before_the_held_do(program):
     """Somebody polls for what a third one would do: not a state in which nobody can go on."""
     seen = program(POLLER).run(hold="slow", given=("slow",), time="fair", strategy=Unfair())
     assert (seen.ending, seen.held_together) == ("ended", 2)
+
+
+POLLS = """
+import multiprocessing
+import time
+
+def slow(name):
+    return name
+
+def sleeper(done, seconds):
+    time.sleep(seconds)
+    done.set()
+
+def waits_by_naps(nap, seconds):
+    done = multiprocessing.Event()
+    process = multiprocessing.Process(target=sleeper, args=(done, seconds))
+    process.start()
+    naps = 0
+    while not done.is_set() and naps < 5000:
+        time.sleep(nap)
+        naps += 1
+    process.join()
+    return naps
+
+def comes(seconds):
+    time.sleep(seconds)
+    slow(seconds)
+
+def polls_for_all(nap, *comings):
+    processes = [multiprocessing.Process(target=comes, args=(seconds,)) for seconds in comings]
+    for process in processes:
+        process.start()
+    while any(process.is_alive() for process in processes):
+        time.sleep(nap)
+"""
+
+
+@pytest.mark.parametrize(("nap", "least", "most"), [(0.01, 100, 200), (0.001, 200, 300), (0, 60, 300)])
+def test_short_naps_are_no_livelock_while_somebody_sleeps(program, nap, least, most):
+    """In fair time naps last a little longer after a hundred, and those that last no time at all do after some."""
+    seen = program(POLLS).run(nap, 3.0, entry="waits_by_naps", time="fair")
+    assert seen.ending == "ended"
+    assert least <= seen.outcome.value <= most
+
+
+@pytest.mark.parametrize("time", ["adversarial", "fair"])
+def test_who_polls_does_not_let_those_go_who_are_held_while_somebody_is_on_its_way(program, time):
+    """The last one comes after two hundred naps, and finds the others still in the held function."""
+    polls, held = program(POLLS), {"hold": "slow", "given": ("slow",)}
+    for strategy in ("round-robin", "hand-over"):
+        seen = polls.run(0.005, 0, 0.5, 1.0, entry="polls_for_all", time=time, strategy=strategy, **held)
+        assert (seen.ending, seen.held_together) == ("ended", 3)

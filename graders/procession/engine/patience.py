@@ -10,6 +10,9 @@ PATIENCE = 200
 """Choices after which a thread that could have gone all the while must be let go."""
 _TURNS = 2
 """Choices for each thread that can act, after which it is only the strategy that keeps one of them from going."""
+_ROUNDS = 5
+"""Times that somebody has to go without changing anything before it counts as one who only polls: a few, as what
+a socket carries is not seen to change anything."""
 _PUSHES = 3
 """Times for each thread that can act that one of them is made to go while all seem to poll: what they do may look
 like polling only because it changes nothing yet."""
@@ -20,6 +23,7 @@ class Patience:
 
     def __init__(self) -> None:
         self._since: dict[tuple[str, bool], int] = {}
+        self._rounds: dict[str, int] = {}
         self._pushes = 0
 
     def overdue(self, choices: list[Choice], now: int) -> Choice | None:
@@ -35,6 +39,14 @@ class Patience:
         longest = max(acting, key=waited.__getitem__, default=None)
         return longest if longest and waited[longest] > _TURNS * len(acting) else None
 
+    def asleep(self, timers: list[Choice]) -> list[Choice]:
+        """Those who are not seen to go round in circles: while the others do, they may be waiting for these."""
+        return [timer for timer in timers if self.rounds(timer.thread) < _ROUNDS]
+
+    def rounds(self, thread: str) -> int:
+        """How often it has gone since somebody has changed something."""
+        return self._rounds.get(thread, 0)
+
     def push(self, acting: list[Choice]) -> bool:
         """Whether it is to be believed once more that whoever is made to go may change something."""
         self._pushes += 1
@@ -44,4 +56,8 @@ class Patience:
         """Somebody was let go, and perhaps it has changed something that others could notice."""
         for fires in (True, False):
             self._since.pop((thread, fires), None)
-        self._pushes = 0 if changed else self._pushes
+        if changed:
+            self._pushes = 0
+            self._rounds.clear()
+        else:
+            self._rounds[thread] = self._rounds.get(thread, 0) + 1

@@ -30,6 +30,9 @@ _SHARE = 0.3  # of the time already waited: who takes long to start is not looke
 _LOOK_AGAIN = 64  # choices in a row that seem to be polling, after which everybody is asked again
 _DOZE_SECONDS = 0.01  # after which it is enough that whoever is not still sleeps with a time-out of its own
 _DOZING_SECONDS = 60.0  # for which nobody but such sleepers may be able to go on
+_STANDSTILL = 100  # choices for which no time has passed: whoever polls takes no naps, or such that last no time at all
+_MANY_ROUNDS = 400  # steps of somebody who polls, from which on its naps may last longer
+_LATE = 1.02  # how much of the time since it began to poll
 _SAME_MOMENT_SECONDS = 0.001  # timers that end so close to each other may end in any order, in fair time too
 _TCP_SECONDS = 1.0  # delayed acknowledgements and first retransmissions come within 0.2
 
@@ -64,6 +67,12 @@ class Scheduler(Registrar):
         """Processor seconds, as far as they were looked at."""
         self._dozing_since = 0.0
         self._patience = Patience()
+        self._awaited: dict[str, float] = {}
+        """Who is asleep, in fair time, and may be whom those who poll are waiting for; and until when."""
+        self._moved = 0
+        """The step at which time has passed."""
+        self._changed = 0.0
+        """Virtual time at which somebody has changed something that others could notice."""
 
     def run(self, root: int) -> None:
         """Schedule the run whose root process is `root`."""
@@ -124,18 +133,25 @@ class Scheduler(Registrar):
         if held and not (acting or timers) and self.quiescence.dozing and not self._dozed_enough():
             return []
         idle = self.ledger.nothing_new  # whoever polls is waiting for others, or for time to pass
-        if idle and (held or self.scenario.time == "fair"):
+        fair, asleep = self.scenario.time == "fair", self._patience.asleep(timers)
+        self._awaited = {timer.thread: timer.deadline for timer in asleep} if fair else {}
+        if idle and (held or fair):
             kept = self._patience.kept_back(acting, len(self.ledger.steps))
             if kept:
                 if self._patience.push(acting):
                     self.ledger.doubt()
                 return [kept]
-        if held and (not (acting or timers) or idle):
+        if held and (not (acting or timers) or (idle and not asleep)):
             for thread in self.roster.threads:  # now all go on, and may get into each other's way
                 thread.freed = thread.parked
             return held
-        if self.scenario.time == "fair" and timers:
-            return acting if acting and not idle else [*acting, *_first_due(timers)]
+        if fair and timers:
+            stuck = idle and len(self.ledger.steps) - self._moved > _STANDSTILL
+            if stuck and asleep:
+                return _first_due(asleep)
+            return acting if acting and not stuck else [*acting, *_first_due(timers)]
+        if idle and held and asleep:
+            return asleep
         return acting + timers
 
     def _dozed_enough(self) -> bool:
@@ -169,21 +185,35 @@ class Scheduler(Registrar):
             uses = self.uses.setdefault(self.names.of(at.key), {})
             uses[thread.id] = uses.get(thread.id, 0) + 1
         self.ledger.let_go(thread, fires)
+        if fires and thread.deadline > self.now:
+            self.now, self._moved = self._woken_at(thread), len(self.ledger.steps)
+        self._changed = self._changed if self.ledger.quiet else self.now
         self._patience.went(thread.id, changed=not self.ledger.quiet)
+        if thread.id in self._awaited:
+            self.ledger.doubt()
         if at.op == "signal" and isinstance(at.detail, list) and at.detail and isinstance(at.detail[0], int):
             self.switchboard.unsettled.add(at.detail[0])
-        if fires:
-            self.now = max(self.now, thread.deadline)
         thread.at, thread.freed = None, False
         thread.line.reply(wire.TIMEOUT if fires else wire.GO, at.sequence, self.now)
+
+    def _woken_at(self, thread: Thread) -> float:
+        """When a timer fires: on time, but for those who have polled very often for somebody who is asleep.
+
+        They are late, by a small part of the time for which they have polled, so that their number of polls grows
+        with the logarithm of it only. Whoever sleeps is on time.
+        """
+        if not self._awaited or self._patience.rounds(thread.id) < _MANY_ROUNDS:
+            return thread.deadline
+        late = self._changed + (thread.deadline - self._changed) * _LATE
+        return max(thread.deadline, min(late, *self._awaited.values()))
 
     def _check_limits(self) -> None:
         limits, ledger = self.scenario.limits, self.ledger
         if len(ledger.steps) >= limits.steps:
             self._give_up(f"still going after {limits.steps} steps")
-        if ledger.idle >= limits.idle_steps:
+        if ledger.idle >= limits.idle_steps and not self._awaited:
             self._give_up(f"{limits.idle_steps} steps in a row were polls and time-outs that changed nothing")
-        if ledger.misses >= limits.misses and not ledger.misses % _LOOK_AGAIN and self._circles():
+        if ledger.misses >= limits.misses and not self._awaited and not ledger.misses % _LOOK_AGAIN and self._circles():
             self._give_up(f"{ledger.misses} polls and time-outs changed nothing")
         if self.now > limits.virtual_seconds:
             self._give_up(f"still going after {limits.virtual_seconds:g} seconds of virtual time")

@@ -1,5 +1,6 @@
 """Each visitor is waited for before the next one is started."""
 
+# fails: no_writer_starves = failed
 # fails: readers_share = failed
 
 import multiprocessing

@@ -28,7 +28,7 @@ def main(jobs, workers):
         time.sleep(0.05)
     pool.close()
     while not all(receipt.ready() for receipt in receipts):
-        time.sleep(0.1)
+        time.sleep(0.01)
     pool.join()
     say([receipt.successful() for receipt in receipts])
     results = []

@@ -64,7 +64,7 @@ class Room:
 def reader(board, room, who, seconds, found):
     arrive(who=who, seconds=seconds)
     while not room.may_read():
-        time.sleep(0.03)
+        time.sleep(0.005)
     try:
         found.put((who, read_notice(board=board, who=who)))
     finally:
@@ -77,7 +77,7 @@ def writer(board, room, who, seconds, notice):
     with room.lock:
         room.waiting.value += 1
     while not room.may_write():
-        time.sleep(0.03)
+        time.sleep(0.005)
     try:
         write_notice(board, who, where=notice[0], when=notice[1])
     finally:
