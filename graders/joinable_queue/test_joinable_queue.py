@@ -157,6 +157,7 @@ def test_failing_item(scenario, common):
         (many, 1, "brief"),
         ([[BAD, 7], [BAD]], 2, "usual"),
         ([[8, BAD]], 1, "helpers"),
+        ([[BAD]], 1, "brief"),  # the last one fails
     ):
         for trial in scenario("main", batches, consumers, explore=explore):
             expect_results(trial, batches)

@@ -162,12 +162,12 @@ def test_unreadable_file(scenario, common):
 
 @pytest.mark.points(1)
 @pytest.mark.kind("concurrency")
-@pytest.mark.guard
 def test_sent_in_chunks(scenario, draw):
     """With more than 100 files the work is handed out in chunks, not file by file."""
     kinds = [draw.choice(SUFFIXES) for _ in range(104)]
-    tree = {"all": {f"f{number}{kind}": b"%d\n" % number for number, kind in enumerate(kinds)}}
-    for workers in (2, 10):
+    files = {f"f{number}{kind}": b"%d\n" % number for number, kind in enumerate(kinds)}
+    spread = {f"folder {number}": {name: content} for number, (name, content) in enumerate(files.items())}
+    for tree, workers in ((spread, 2), ({"all": files}, 10)):
         for trial in scenario("try_out", tree, workers, explore="brief"):
             trial.returned()
             expect_chunks(trial)

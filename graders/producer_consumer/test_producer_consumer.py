@@ -153,8 +153,8 @@ def test_making_overlaps_eating(scenario, common):
 @pytest.mark.kind("concurrency")
 def test_producers_overlap(scenario, draw):
     """All producers, each a process of its own, make items at the same time."""
-    names = draw_names(draw, 6)
-    for trial in scenario("main", names, 2, hold="make", time="fair", explore="brief"):
+    names = [*draw_names(draw, len(NAMES)), "gus", "hal"]  # more than eight: nobody has said how many there may be
+    for trial in scenario("main", names, 2, hold="make", time="fair", machine=(2, 2), explore="brief"):
         eaten(trial, names, 2)
         together = trial.observation.held_together
         trial.expect(

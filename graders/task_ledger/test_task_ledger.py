@@ -7,7 +7,7 @@ NAMES = "ant bee cat dog eel fox gnu hen ibis jay kiwi lynx".split()
 # Shapes of trees: a folder is the list of the folders in it.
 LEAF = []
 BUSHY = [LEAF, [LEAF, [LEAF, LEAF]], LEAF]
-CHAIN = [[[LEAF]]]
+NARROW = [[LEAF, LEAF]]
 BROAD = [[LEAF] * 4] * 4
 
 
@@ -99,7 +99,7 @@ def test_returns_when_all_is_done(scenario, common, draw):
     """main returns only when every folder has been visited, also those that were found on the way."""
     for tree, hold, explore in (
         (draw_tree(common, BUSHY), "", "full"),
-        (draw_tree(draw, CHAIN), "", "usual"),
+        (draw_tree(draw, NARROW), "", "usual"),
         (draw_tree(common, BUSHY), "visit", "brief"),
     ):
         for trial in scenario("main", tree, hold=hold, explore=explore):
@@ -142,7 +142,7 @@ def test_many_folders(scenario, draw):
 @pytest.mark.kind("concurrency")
 def test_workers_visit_together(scenario, common, draw):
     """At least two workers, each a process of its own, visit folders at the same time."""
-    for tree in (draw_tree(common, BUSHY), draw_tree(draw, [[LEAF, LEAF]])):
+    for tree in (draw_tree(common, BUSHY), draw_tree(draw, NARROW)):
         for trial in scenario("main", tree, hold="visit", explore="brief"):
             trial.returned()
             calls = trial.observation.calls_of("visit")

@@ -2,6 +2,7 @@
 
 # fails: all_count_together = failed
 # fails: unreadable_file = failed
+# fails: sent_in_chunks = failed
 
 import contextlib
 import multiprocessing

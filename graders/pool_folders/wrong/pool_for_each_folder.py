@@ -1,6 +1,7 @@
 """A pool for each folder, one after the other: small folders have nothing for the second worker."""
 
 # fails: all_count_together = failed
+# fails: sent_in_chunks = failed
 
 import contextlib
 import multiprocessing

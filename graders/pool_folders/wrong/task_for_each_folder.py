@@ -1,6 +1,7 @@
 """The pool has the right size, but a task is a whole folder: one big folder keeps one worker busy."""
 
 # fails: all_count_together = failed
+# fails: sent_in_chunks = failed
 
 import contextlib
 import multiprocessing

@@ -2,6 +2,7 @@
 
 # fails: within_workers = failed
 # fails: all_count_together = failed
+# fails: sent_in_chunks = timed out
 
 import contextlib
 import multiprocessing
