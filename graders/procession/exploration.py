@@ -28,6 +28,7 @@ PLANS: dict[str, tuple[tuple[str, int], ...]] = {
         ("impatient", 1),
         ("first-come", 1),
         ("hand-over", 1),
+        ("hand-over", 3),
     ),
     "usual": (
         ("round-robin", 0),

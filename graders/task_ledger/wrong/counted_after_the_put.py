@@ -1,5 +1,7 @@
 """The count of open folders is raised after the put: another worker may be done with that folder first."""
 
+# fails: right_total = failed
+# fails: visits_once = failed
 # fails: returns_when_all_is_done = failed
 
 import multiprocessing

@@ -19,18 +19,19 @@ class HandOver:
     behind. Of those who have stepped back the latest goes first. Timers fire when nothing else can
     happen. A thread that only looked steps back too: it would keep the others from ever moving.
 
-    A helper thread, such as the one that moves what was put on a Queue into its pipe, speaks for its process:
-    it goes before the process does, which steps back with it.
+    With an odd seed time passes, too, before somebody who has stepped back goes on: others who sleep, or
+    work in a `sleep`'s place, do all that they can in the meantime.
 
-    With an odd seed whoever has to wait stays behind afterwards, and time passes, too, before somebody who has
-    stepped back goes on: others who sleep, or work in a `sleep`'s place, do all that they can in the meantime.
+    With the seeds 2 and 3 whole processes step back: a helper thread, such as the one that moves what was put on a
+    Queue into its pipe, speaks for its process. It goes before the process does, which steps back with it, and stays
+    behind even if it has to wait for a lock.
     """
 
     name = "hand-over"
 
     def __init__(self, seed: int = 0) -> None:
         self.seed = seed
-        self.for_long = seed % 2 == 1
+        self.whole = seed % 4 in (2, 3)
         self.step = 0
         self.current = ""
         self.back: dict[str, int] = {}
@@ -40,8 +41,8 @@ class HandOver:
         """The current thread or the first one, those who have stepped back last."""
         self.step += 1
         acting = [index for index, choice in enumerate(choices) if not choice.fires]
-        able = {choices[index].thread for index in acting}
-        if not self.for_long:
+        if not self.whole:
+            able = {choices[index].thread for index in acting}
             self.back = {thread: when for thread, when in self.back.items() if thread in able}
         timers = [index for index, choice in enumerate(choices) if choice.fires]
         best = min(acting, key=lambda index: self._rank(choices[index].thread), default=-1)
@@ -49,25 +50,29 @@ class HandOver:
         if not acting or early:
             best = min(timers, key=lambda index: choices[index].deadline)
         self.early.count(early)
-        chosen = choices[best]
+        self._follow(choices[best], early)
+        return best
+
+    def _follow(self, chosen: Choice, early: bool) -> None:
         self.current = chosen.thread
         self.back = {thread: when for thread, when in self.back.items() if not self._goes_on_with(thread)}
         if chosen.op in _TELLS:
-            self.back[chosen.thread] = self.back[_process(chosen.thread)] = self.step
-        elif (chosen.fires and not early) or chosen.op in LOOKS:
+            self.back[chosen.thread] = self.step
+            if self.whole:
+                self.back[_process(chosen.thread)] = self.step
+        elif (chosen.fires and not (early and self.whole)) or chosen.op in LOOKS:
             self.back[chosen.thread] = -self.step
-        return best
 
     def _lets_time_pass(self, thread: str) -> bool:
         """Whether this one, who could go, waits for others to be done with sleeping."""
-        return self.for_long and self.early.left and thread in self.back
+        return self.early.left and thread in self.back and self.seed % 2 == 1
 
     def _goes_on_with(self, thread: str) -> bool:
-        """Whether the current thread takes this one along: itself and its helpers."""
-        return self.current in (thread, _process(thread))
+        """Whether the current thread takes this one along: itself and, with whole processes, its helpers."""
+        return thread == self.current or (self.whole and _process(thread) == self.current)
 
     def _rank(self, thread: str) -> tuple[bool, int, bool, bool]:
-        speaks = thread != self.current and _process(thread) == self.current
+        speaks = self.whole and thread != self.current and _process(thread) == self.current
         return thread in self.back, -self.back.get(thread, 0), not speaks, thread != self.current
 
 
