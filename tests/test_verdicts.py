@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 from busy import busy_processors
+from procession.catalog import Kit
+from procession.judge import Bench, Terms
 
 KIT = Path(__file__).resolve().parent.parent
 METHODS = ("fork", "spawn", "forkserver")
@@ -24,6 +26,8 @@ TIMED = {
     "joinable_queue": ["sleep_instead_of_join", "timeout_as_the_end"],
     "pool_size": ["get_with_timeout"],
 }
+TALKATIVE = {("semaphore_gate", "short_waits")}
+"""Print a name of many kilobytes at each poll: with many polls that is more output than a run may have."""
 
 
 class _Slower(ast.NodeTransformer):
@@ -38,6 +42,29 @@ class _Slower(ast.NodeTransformer):
         if name == "sleep" and node.args:
             node.args[0] = ast.BinOp(node.args[0], ast.Mult(), ast.Constant(self.factor))
         return node
+
+
+class _ShortNaps(ast.NodeTransformer):
+    """Makes every nap, and every time limit of a poll, a millisecond."""
+
+    def __init__(self) -> None:
+        self.found = 0
+
+    def visit_Call(self, node: ast.Call) -> ast.AST:
+        self.generic_visit(node)
+        name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+        if name in ("sleep", "poll") and node.args and _is_short(node.args[0]):
+            node.args[0] = ast.Constant(0.001)
+            self.found += 1
+        for keyword in node.keywords:
+            if name in ("get", "acquire", "wait", "join") and keyword.arg == "timeout" and _is_short(keyword.value):
+                keyword.value = ast.Constant(0.001)
+                self.found += 1
+        return node
+
+
+def _is_short(node: ast.expr) -> bool:
+    return isinstance(node, ast.Constant) and type(node.value) in (int, float) and 0 < float(str(node.value)) <= 5
 
 
 def _scale(path: Path, factor: float) -> None:
@@ -93,6 +120,29 @@ def test_every_verdict_again_and_again_on_a_busy_machine(method: str) -> None:
         with busy_processors():
             code, said = _audit("--start-method", method)
         assert code == 0, f"time {time + 1}: {said}"
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(0)
+def test_who_polls_every_millisecond_is_as_right(tmp_path: Path) -> None:
+    """Right answers that nap between two looks, or look with a time limit: how short it is changes nothing."""
+    kit, refused, judged = Kit(KIT), [], 0
+    with Bench(Terms()) as bench:
+        for exercise in map(kit.exercise, kit.slugs()):
+            for path in [exercise.reference, *exercise.accepted]:
+                tree, naps = ast.parse(path.read_text(encoding="utf-8")), _ShortNaps()
+                for node in tree.body:
+                    if isinstance(node, (ast.FunctionDef, ast.ClassDef)) and node.name not in exercise.manifest.given:
+                        naps.visit(node)
+                if not naps.found or (exercise.slug, path.stem) in TALKATIVE:
+                    continue
+                variant = tmp_path / f"{exercise.slug}_{path.name}"
+                variant.write_text(ast.unparse(tree) + "\n", encoding="utf-8")
+                [result] = bench.judge([exercise], variant, path.stem)
+                judged += 1
+                refused += [(exercise.slug, path.stem, c.id) for c in result.checks if c.verdict != "passed"]
+    assert refused == []
+    assert judged > 40
 
 
 @pytest.mark.slow
