@@ -20,11 +20,11 @@ from procession.engine.strategies.first_come import FirstCome
 from procession.engine.strategies.reversal import Reversal
 from procession.exploration import PLANS, reversals
 
-OF_TWO_KINDS = ("first-come", "hand-over", "impatient")
-"""Strategies of which two seeds are run: all even ones are the same, and nearly all odd ones."""
+KINDS = {"first-come": (0, 1, 3), "hand-over": (0, 1, 2, 3), "impatient": (0, 1)}
+"""Seeds of the strategies of which all other seeds are (nearly) the same as one of these."""
 ENOUGH = 5
 """Schedules in a row that were run before, after which other seeds of round-robin are given up."""
-STRATEGIES = ("round-robin", *OF_TWO_KINDS, "random", "partial-order", "priorities", "selective", "exhaustive", "full")
+STRATEGIES = ("round-robin", *KINDS, "random", "partial-order", "priorities", "selective", "exhaustive", "full")
 
 
 @dataclass
@@ -130,8 +130,9 @@ def fresh_strategies(name: str, schedules: int, first_seed: int) -> Iterator[Cal
         while schedules > search.runs and (strategy := search.next()) is not None:
             yield partial(_whatever_was_before, strategy)
         return
-    plan = PLANS["full"] if name == "full" else [(name, first_seed + number) for number in range(schedules)]
-    for kind, seed in plan[: 2 if name in OF_TWO_KINDS else schedules]:
+    seeds = KINDS.get(name, range(first_seed, first_seed + schedules))
+    plan = PLANS["full"] if name == "full" else [(name, seed) for seed in seeds]
+    for kind, seed in plan[:schedules]:
         yield partial(make, kind, seed)
 
 

@@ -5,7 +5,7 @@ that was, beside the first failure of as many plain runs, in real time, without 
 plain runs in Python's development mode while all processors are busy (`stressed`). A plain run that
 takes longer than --limit counts as hung. Then the right way of each program must never fail.
 
-first-come, hand-over and impatient have two schedules each, whatever the seed; the seed of round-robin is the
+first-come, hand-over and impatient have three, four and two schedules, whatever the seed; the seed of round-robin is the
 length of a turn, so --json says how many different schedules there were. `exhaustive` is a search of all
 schedules with at most two preemptions, cut off; `full` is the kit's own plan of a few schedules.
 """
