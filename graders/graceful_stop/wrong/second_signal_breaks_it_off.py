@@ -1,6 +1,6 @@
 """A second Ctrl-C interrupts the joining of the workers."""
 
-# fails: second_signal = failed
+# fails: second_signal = deadlocked
 
 import multiprocessing
 import os
