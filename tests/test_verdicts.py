@@ -30,6 +30,11 @@ TALKATIVE = {("semaphore_gate", "short_waits")}
 """Print a name of many kilobytes at each poll: with many polls that is more output than a run may have."""
 
 
+def _called(node: ast.Call) -> str:
+    """The last part of the name of what is called."""
+    return node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+
+
 class _Slower(ast.NodeTransformer):
     """Multiplies the argument of every call of a `sleep`."""
 
@@ -38,8 +43,7 @@ class _Slower(ast.NodeTransformer):
 
     def visit_Call(self, node: ast.Call) -> ast.AST:
         self.generic_visit(node)
-        name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
-        if name == "sleep" and node.args:
+        if _called(node) == "sleep" and node.args:
             node.args[0] = ast.BinOp(node.args[0], ast.Mult(), ast.Constant(self.factor))
         return node
 
@@ -52,7 +56,7 @@ class _ShortNaps(ast.NodeTransformer):
 
     def visit_Call(self, node: ast.Call) -> ast.AST:
         self.generic_visit(node)
-        name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+        name = _called(node)
         if name in ("sleep", "poll") and node.args and _is_short(node.args[0]):
             node.args[0] = ast.Constant(0.001)
             self.found += 1
@@ -64,7 +68,7 @@ class _ShortNaps(ast.NodeTransformer):
 
 
 def _is_short(node: ast.expr) -> bool:
-    return isinstance(node, ast.Constant) and type(node.value) in (int, float) and 0 < float(str(node.value)) <= 5
+    return isinstance(node, ast.Constant) and isinstance(node.value, (int, float)) and 0 < node.value <= 5
 
 
 def _scale(path: Path, factor: float) -> None:

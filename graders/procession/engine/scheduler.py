@@ -133,7 +133,8 @@ class Scheduler(Registrar):
         if held and not (acting or timers) and self.quiescence.dozing and not self._dozed_enough():
             return []
         idle = self.ledger.nothing_new  # whoever polls is waiting for others, or for time to pass
-        fair, asleep = self.scenario.time == "fair", self._patience.asleep(timers)
+        fair = self.scenario.time == "fair"
+        asleep = self._patience.asleep(timers)
         self._awaited = {timer.thread: timer.deadline for timer in asleep} if fair else {}
         if idle and (held or fair):
             kept = self._patience.kept_back(acting, len(self.ledger.steps))
@@ -211,10 +212,8 @@ class Scheduler(Registrar):
         limits, ledger = self.scenario.limits, self.ledger
         if len(ledger.steps) >= limits.steps:
             self._give_up(f"still going after {limits.steps} steps")
-        if ledger.idle >= limits.idle_steps and not self._awaited:
-            self._give_up(f"{limits.idle_steps} steps in a row were polls and time-outs that changed nothing")
-        if ledger.misses >= limits.misses and not self._awaited and not ledger.misses % _LOOK_AGAIN and self._circles():
-            self._give_up(f"{ledger.misses} polls and time-outs changed nothing")
+        if not self._awaited:
+            self._check_polls()
         if self.now > limits.virtual_seconds:
             self._give_up(f"still going after {limits.virtual_seconds:g} seconds of virtual time")
         if self.spent > limits.total_cpu_seconds:
@@ -225,6 +224,13 @@ class Scheduler(Registrar):
             raise LimitReached(f"more than {limits.processes} processes at once")
         if len(self.roster.processes) > limits.started:
             raise LimitReached(f"more than {limits.started} processes, one after the other")
+
+    def _check_polls(self) -> None:
+        limits, ledger = self.scenario.limits, self.ledger
+        if ledger.idle >= limits.idle_steps:
+            self._give_up(f"{limits.idle_steps} steps in a row were polls and time-outs that changed nothing")
+        if ledger.misses >= limits.misses and not ledger.misses % _LOOK_AGAIN and self._circles():
+            self._give_up(f"{ledger.misses} polls and time-outs changed nothing")
 
     def _give_up(self, reason: str) -> NoReturn:
         if self._circles():

@@ -31,7 +31,7 @@ class HandOver:
 
     def __init__(self, seed: int = 0) -> None:
         self.seed = seed
-        self.whole = seed % 4 in (2, 3)
+        self.whole = seed % 4 >= 2
         self.step = 0
         self.current = ""
         self.back: dict[str, int] = {}
