@@ -79,7 +79,8 @@ def test_any_item(scenario, draw):
     """None, 0, "", False and [] are items like any other."""
     odd = [None, 0, "", False, [], "EOF"]
     draw.shuffle(odd)
-    for items in ([None], odd, [draw.choice(WORDS), ("end", None), {"stop": True}, -1, b"", draw.randint(1, 9)]):
+    marks = [..., EOFError(), StopIteration(), draw.choice(WORDS)]
+    for items in ([None], odd, marks, [draw.choice(WORDS), ("end", None), {"stop": True}, -1, b"", draw.randint(1, 9)]):
         for trial in scenario("main", items, explore="brief"):
             expect_arrived(trial, items)
 

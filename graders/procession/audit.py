@@ -34,7 +34,7 @@ _EXPECTED_FILES = {
 }  # fmt: skip
 LEAST_ACCEPTED = 2
 LEAST_WRONG = 8
-A_FEW = 3
+A_FEW = 2
 """How many accepted answers a quick audit judges."""
 
 

@@ -51,7 +51,7 @@ def expect_same_items(trial, batches, raised=0):
 @pytest.mark.kind("results")
 def test_many_consumers(scenario, common, draw):
     """Nothing is torn, lost or doubled when many consumers get."""
-    odd = [[0, "", None, False], [[], 0.0, ("raise",), b""]]
+    odd = [[0, "", None, False], [[], ..., ("raise",), b""]]
     for batches, counts, later, explore in (
         (draw_batches(common, 3, 3), [2, 2, 2], False, "full"),
         (draw_batches(draw, 3, 3), [4, 2], True, "usual"),

@@ -8,7 +8,7 @@ from procession.inside.values import MAX_DEPTH, Foreign, decode, encode, short_r
 
 PLAIN = [
     None, True, False, 0, 1, -(10**60), 1.0, -0.0, 1e308, "", "text", "\ud800", "\0", b"", b"\xff\0",
-    [], [1, [2]], (), (1,), set(), {1, 2}, frozenset({"a"}), {}, {1: "a", "1": ["b"], (1, 2): {3}},
+    [], [1, [2]], (), (1,), set(), {1, 2}, frozenset({"a"}), {}, {1: "a", "1": ["b"], (1, 2): {3}}, ...,
 ]  # fmt: skip
 
 
@@ -49,6 +49,19 @@ def test_an_object_is_foreign_and_equals_no_value() -> None:
     assert found != "<Sly: <repr raised SystemExit>>"
 
 
+@pytest.mark.parametrize("error", [EOFError(), EOFError("no more", 3), StopIteration([1])], ids=repr)
+def test_errors_of_pythons_own_come_back_by_type_and_arguments(error: Exception) -> None:
+    """They may be items of a queue like any other; they are made anew, and raised nowhere."""
+    back = decode(json.loads(json.dumps(encode(error))))
+    assert (type(back), back.args) == (type(error), error.args)
+
+
+@pytest.mark.parametrize("error", [type("EOFError", (EOFError,), {})(), OSError(2, "no such file"), SystemExit(3)])
+def test_other_errors_are_foreign(error: BaseException) -> None:
+    """A student's own of the same name, one that becomes another by its arguments, one that ends a program."""
+    assert encode(error) == ["o", type(error).__name__, short_repr(error)]
+
+
 def test_depth_and_length_have_an_end() -> None:
     """A value nested without end or shown without end is cut."""
     deep: list[object] = []
@@ -63,6 +76,7 @@ def test_depth_and_length_have_an_end() -> None:
     [
         None, 1, "s", {}, [], ["?", 1], ["n", 1], ["b", 1], ["i", 5], ["i", "ten"], ["f", "one"], ["s", 1], ["y", "*"],
         ["l"], ["l", 1], ["l", [1]], ["d", [["s", "a"]]], ["d", [[["l", []], ["n"]]]], ["e", [["l", []]]], ["o", 1, 2],
+        ["k", 1], ["x", "EOFError"], ["x", "EOFError", 1], ["x", "EOFError", [1]], ["x", "exit", []], ["x", [], []],
         ["u", "////"], ["s", "a", "b"],
     ],
     ids=repr,

@@ -31,8 +31,6 @@ _LOOK_AGAIN = 64  # choices in a row that seem to be polling, after which everyb
 _DOZE_SECONDS = 0.01  # after which it is enough that whoever is not still sleeps with a time-out of its own
 _DOZING_SECONDS = 60.0  # for which nobody but such sleepers may be able to go on
 _STANDSTILL = 100  # choices for which no time has passed: whoever polls takes no naps, or such that last no time at all
-_MANY_ROUNDS = 400  # steps of somebody who polls, from which on its naps may last longer
-_LATE = 1.02  # how much of the time since it began to poll
 _SAME_MOMENT_SECONDS = 0.001  # timers that end so close to each other may end in any order, in fair time too
 _TCP_SECONDS = 1.0  # delayed acknowledgements and first retransmissions come within 0.2
 
@@ -71,8 +69,6 @@ class Scheduler(Registrar):
         """Who is asleep, in fair time, and may be whom those who poll are waiting for; and until when."""
         self._moved = 0
         """The step at which time has passed."""
-        self._changed = 0.0
-        """Virtual time at which somebody has changed something that others could notice."""
 
     def run(self, root: int) -> None:
         """Schedule the run whose root process is `root`."""
@@ -187,26 +183,15 @@ class Scheduler(Registrar):
             uses[thread.id] = uses.get(thread.id, 0) + 1
         self.ledger.let_go(thread, fires)
         if fires and thread.deadline > self.now:
-            self.now, self._moved = self._woken_at(thread), len(self.ledger.steps)
-        self._changed = self._changed if self.ledger.quiet else self.now
-        self._patience.went(thread.id, changed=not self.ledger.quiet)
+            self.now = self._patience.woken_at(thread.id, thread.deadline, self._awaited.values())
+            self._moved = len(self.ledger.steps)
+        self._patience.went(thread.id, changed=not self.ledger.quiet, now=self.now)
         if thread.id in self._awaited:
             self.ledger.doubt()
         if at.op == "signal" and isinstance(at.detail, list) and at.detail and isinstance(at.detail[0], int):
             self.switchboard.unsettled.add(at.detail[0])
         thread.at, thread.freed = None, False
         thread.line.reply(wire.TIMEOUT if fires else wire.GO, at.sequence, self.now)
-
-    def _woken_at(self, thread: Thread) -> float:
-        """When a timer fires: on time, but for those who have polled very often for somebody who is asleep.
-
-        They are late, by a small part of the time for which they have polled, so that their number of polls grows
-        with the logarithm of it only. Whoever sleeps is on time.
-        """
-        if not self._awaited or self._patience.rounds(thread.id) < _MANY_ROUNDS:
-            return thread.deadline
-        late = self._changed + (thread.deadline - self._changed) * _LATE
-        return max(thread.deadline, min(late, *self._awaited.values()))
 
     def _check_limits(self) -> None:
         limits, ledger = self.scenario.limits, self.ledger

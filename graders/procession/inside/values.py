@@ -6,6 +6,7 @@ other type becomes a `Foreign`, which is equal to nothing but another `Foreign` 
 """
 
 import binascii
+import builtins
 
 MAX_DEPTH = 40
 MAX_REPR = 200
@@ -56,6 +57,10 @@ def encode(value, depth=0):
         return [tag, [encode(item, depth + 1) for item in value]]
     if kind is dict:
         return ["d", [[encode(k, depth + 1), encode(v, depth + 1)] for k, v in value.items()]]
+    if value is ...:
+        return ["k"]
+    if any(kind is error for error in _ERRORS.values()):  # whose arguments say all
+        return ["x", kind.__name__, [encode(item, depth + 1) for item in value.args]]
     if kind is Foreign:
         return ["o", value.type_name, value.text]
     return ["o", kind.__name__, short_repr(value)]
@@ -72,9 +77,14 @@ def decode(data, depth=0):
     try:
         if tag == "n" and not rest:
             return None
+        if tag == "k" and not rest:
+            return ...
         if tag == "o":
             type_name, text = rest
             return Foreign(_typed(type_name, str), _typed(text, str))
+        if tag == "x":
+            name, args = rest
+            return _ERRORS[name](*(decode(item, depth + 1) for item in _typed(args, list)))
         (body,) = rest
         if tag in "dez" and len(_typed(body, list)) > MAX_HASHED:
             raise ValueError(f"more than {MAX_HASHED} members")
@@ -134,4 +144,8 @@ _SCALARS = {
     "s": lambda body: _typed(body, str),
     "u": lambda body: _unb64(body).decode("utf-8", "surrogatepass"),
     "y": lambda body: _unb64(body),
+}
+_ERRORS = {
+    name: getattr(builtins, name)
+    for name in "Exception EOFError StopIteration ValueError TypeError KeyError IndexError RuntimeError".split()
 }
