@@ -44,6 +44,14 @@ class Visit:
         self.says(who, f"{line}\n")
         self.hears(who, line)
 
+    def asks(self, who):
+        """A client learns which process serves it."""
+        self.steps.append((who, "asks for the worker"))
+
+    def kills(self, who):
+        """The worker that a client has asked for is killed, wherever it is."""
+        self.steps.append((who, "kills the worker"))
+
     def ends(self, who, what="says no more"):
         """A client closes its half of the connection, or leaves."""
         self.steps.append((who, what))
@@ -270,9 +278,19 @@ def test_worker_is_replaced(scenario, draw):
     visit.comes("eva", "finn")
     visit.talks("finn")
     visit.talks("eva")
-    for trial in scenario("try_out", visit.steps, 2, explore="full", limits=ENOUGH):
-        expect_heard(trial, visit, hint="Who watches over the workers, and how does it learn that one has ended?")
-        expect_at_most(trial, 2)
+    idle = Visit(draw)
+    idle.comes("ada")
+    idle.asks("ada")
+    idle.ends("ada", "leaves")
+    idle.kills("ada")  # so that it dies while it waits for the next one
+    idle.comes("bob")
+    idle.talks("bob")
+    watched = "Who watches over the workers, and how does it learn that one has ended?"
+    free = "Who replaces a worker that dies while it waits for a client, and what did it hold at that moment?"
+    for one, workers, explore, hint in ((visit, 2, "full", watched), (idle, 1, "usual", free)):
+        for trial in scenario("try_out", one.steps, workers, explore=explore, limits=ENOUGH):
+            expect_heard(trial, one, hint=hint)
+            expect_at_most(trial, workers)
 
 
 @pytest.mark.points(1)

