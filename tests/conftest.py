@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from procession.cli.common import at_a_time
 from procession.engine.box import Box
 from procession.engine.observation import Observation
 from procession.engine.run import Runner
@@ -69,6 +70,11 @@ class Program:
         scenario = Scenario(self.module, entry, (arguments,) * times, **more)
         chosen = make(strategy, seed) if isinstance(strategy, str) else strategy
         return self.runner.run(scenario, chosen)
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """How many tests `-n auto` runs at a time: most wait for processes that wait for each other."""
+    return at_a_time()
 
 
 @pytest.fixture

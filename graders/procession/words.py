@@ -9,7 +9,7 @@ _WORDS = {
     "acquire": "gets {key}", "try": "tries {key}", "release": "gives back {key}", "send": "writes to {key}",
     "recv": "reads from {key}", "wait": "goes on: {key} is ready", "poll": "looks whether {key} has something",
     "join": "joined {key}", "alive": "asks whether {key} has ended", "signal": "sends a signal to {key}",
-    "signalled": "has sent a signal to {key}", "pause": "begins to wait for a signal",
+    "signalled": "has sent a signal to {key}", "pause": "begins to wait for a signal", "handler": "sets what a signal does",
     "print": "prints", "look": "looks at {key}", "load": "reads {key}", "fetch": "reads from {key}",
     "store": "writes to {key}", "memory": "uses {key}",
     "file": "opens or changes {key}", "read": "reads from {key}", "write": "writes to {key}", "call": "calls {key}", "sleep": "wakes up", "spin": "reads the clock again and again",

@@ -1,7 +1,6 @@
 """The service takes the jobs out of the inbox itself, and does them all in its own process."""
 
 # fails: workers_overlap = failed
-# fails: second_signal = deadlocked
 
 import multiprocessing
 import os
@@ -65,6 +64,13 @@ def idle(stopped):
 
 
 def serve(inbox, outbox, workers, ready):
+    told = []
+
+    def stop(number, frame):
+        if not told:
+            told.append(number)
+            inbox.put(None)
+
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, signal.SIG_IGN)
     stopped = multiprocessing.SimpleQueue()
@@ -72,7 +78,7 @@ def serve(inbox, outbox, workers, ready):
     for worker in crew:
         worker.start()
     for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda number, frame: inbox.put(None))
+        signal.signal(number, stop)
     ready.send([worker.pid for worker in crew])
     for job in iter(inbox.get, None):
         outbox.put(handle(job))

@@ -1,6 +1,7 @@
 """A worker says that it is prepared, and ignores Ctrl-C only then."""
 
 # fails: ctrl_c_loses_nothing = failed
+# fails: second_signal = failed
 
 import multiprocessing
 import os
