@@ -268,25 +268,3 @@ def main():
     assert value[:-2] == [True, 1, 1.0, "\ud800", b"x", (1,), {"a": {2}}, None]
     assert [type(item) for item in value[:3]] == [bool, int, float]
     assert (value[-2].type_name, value[-1]) == ("Mine", -(10**40))
-
-
-def test_a_signal_between_a_look_and_a_pause_is_missed(program):
-    """No gate is between the two but the one before the pause; a signal that comes there is gone."""
-    code = (
-        "import os, signal, sys\nfrom multiprocessing import Pipe, Process\n\ntold = []\n\n"
-        "def wait(ready, way):\n    signal.signal(signal.SIGTERM, lambda *_: told.append(1))\n"
-        "    if way == 'blocked':\n        signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGTERM])\n"
-        "    ready.send(1)\n"
-        "    if way == 'pause':\n        while not told:\n            signal.pause()\n"
-        "    else:\n        signal.sigwait([signal.SIGTERM])\n\n"
-        "def main(way):\n    mine, its = Pipe()\n    waiting = Process(target=wait, args=(its, way), name='waiting')\n"
-        "    waiting.start()\n    mine.recv()\n    os.kill(waiting.pid, signal.SIGTERM)\n    waiting.join()\n"
-        "    return waiting.exitcode\n"
-    )
-    run = program(code).run
-    for way in ("pause", "sigwait"):
-        endings = {(seen := run(way, strategy="random", seed=seed)).ending: seen for seed in range(6)}
-        assert set(endings) == {"ended", "deadlocked"}, way
-        (waiting,) = [one for one in endings["deadlocked"].waiting if one.who == "waiting"]
-        assert (waiting.what, waiting.spot.function) == ("waits for a signal", "wait")
-    assert {run("blocked", strategy="random", seed=seed).ending for seed in range(6)} == {"ended"}
