@@ -128,8 +128,8 @@ def reasons(tmp_path: Path) -> Path:
     return tmp_path / "explained.toml"
 
 
-def _run(kit: Path, reasons: Path, match: str) -> int:
-    return main(["greeting", "--kit", str(kit), "--explained", str(reasons), "--match", match])
+def _run(kit: Path, reasons: Path, match: str, *more: str) -> int:
+    return main(["greeting", "--kit", str(kit), "--explained", str(reasons), "--match", match, *more])
 
 
 def test_a_survivor_must_be_explained(kit: Path, reasons: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -142,6 +142,9 @@ def test_a_survivor_must_be_explained(kit: Path, reasons: Path, capsys: pytest.C
         '[greeting]\n"change class to multiprocessing.SimpleQueue: main: multiprocessing.Queue()" = "As good."\n'
     )
     assert _run(kit, reasons, "SimpleQueue") == 0
+    assert "1 mutants in" in capsys.readouterr().out
+    assert _run(kit, reasons, "SimpleQueue", "--unexplained") == 0
+    assert "0 mutants in" in capsys.readouterr().out
 
 
 def test_an_explanation_must_hold(kit: Path, reasons: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -6,13 +6,13 @@ not exist; 2 if an exercise is not known.
 
 import argparse
 import json
-import os
 import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
 
 from procession.catalog import Exercise, find_kit
+from procession.cli.common import at_a_time
 from procession.engine.errors import SubmissionError
 
 from .judging import Explained, Judged, explained, judge, mutants_of, problems
@@ -30,14 +30,18 @@ def main(words: Sequence[str] | None = None) -> int:
     except SubmissionError as error:
         print(error, file=sys.stderr)
         return 2
+    reasons = explained(options.explained)
     todo = [
-        (exercise, mutant) for exercise in exercises for mutant in mutants_of(exercise) if options.match in mutant.name
+        (exercise, mutant)
+        for exercise in exercises
+        for mutant in mutants_of(exercise)
+        if options.match in mutant.name and not (options.unexplained and mutant.name in reasons.get(exercise.slug, {}))
     ]
     if options.list:
         for exercise, mutant in todo:
             print(f"{exercise.slug}: {mutant.name}\n{mutant.diff}\n")
         return 0
-    return run(exercises, todo, options)
+    return run(exercises, todo, reasons, options)
 
 
 def parse(words: Sequence[str] | None) -> argparse.Namespace:
@@ -46,17 +50,22 @@ def parse(words: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("slugs", nargs="*", metavar="SLUG", help="exercises; default: all")
     parser.add_argument("--list", action="store_true", help="show the mutants as diffs, and judge none")
     parser.add_argument("--match", default="", metavar="TEXT", help="only mutants in whose names TEXT is")
+    parser.add_argument("--unexplained", action="store_true", help="only those that are not explained")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write what was said to each mutant")
-    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, metavar="N", help="how many at a time")
+    parser.add_argument("--jobs", type=int, default=at_a_time(), metavar="N", help="how many at a time")
     parser.add_argument("--kit", type=Path, metavar="DIR", help="another kit")
     parser.add_argument("--explained", type=Path, default=HERE / "explained.toml", metavar="FILE", help="another file")
     return parser.parse_args(words)
 
 
-def run(exercises: Sequence[Exercise], todo: Sequence[tuple[Exercise, Mutant]], options: argparse.Namespace) -> int:
+def run(
+    exercises: Sequence[Exercise],
+    todo: Sequence[tuple[Exercise, Mutant]],
+    reasons: Explained,
+    options: argparse.Namespace,
+) -> int:
     """Judge the mutants and print what came out; the exit code."""
     start = time.monotonic()
-    reasons = explained(options.explained)
     done: list[Judged] = []
 
     def tell(one: Judged) -> None:
@@ -70,7 +79,7 @@ def run(exercises: Sequence[Exercise], todo: Sequence[tuple[Exercise, Mutant]], 
     if options.json:
         save(options.json, judged, reasons)
     print(table([exercise.slug for exercise in exercises], judged, reasons))
-    found = list(problems(judged, reasons, whole=not options.match))
+    found = list(problems(judged, reasons, whole=not options.match and not options.unexplained))
     print("".join(f"\n{text}" for text in found))
     print(f"{len(todo)} mutants in {time.monotonic() - start:.0f} s")
     return 1 if found else 0
