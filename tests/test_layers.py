@@ -18,6 +18,7 @@ LAYERS = (
         "words",
         "escaping",
         "beginners",
+        "comparing",
         "trial",
         "manifest",
         "catalog",

@@ -1,7 +1,7 @@
 """What a check works with."""
 
 import pytest
-from procession.trial import same
+from procession.comparing import in_order, same
 
 
 @pytest.mark.parametrize(
@@ -35,3 +35,12 @@ def test_the_order_of_what_has_none_says_nothing(one: object, other: object) -> 
 def test_types_and_the_order_of_lists_count(one: object, other: object) -> None:
     """A list is no tuple, and True is no number."""
     assert not same(one, other)
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [([10, 9], [9, 10]), ([None, "b", 1], ["b", 1, None]), ((2, 1), (2, 1)), (None, None), ({2: 1}, {2: 1})],
+)
+def test_only_lists_are_sorted(value: object, expected: object) -> None:
+    """Whatever is in them; what is no list is compared as it is."""
+    assert in_order(value) == expected

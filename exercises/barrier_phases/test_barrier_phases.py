@@ -11,6 +11,7 @@ def test_phases_in_step(scenario):
     """Nobody begins a phase before all have ended the one before."""
     for trial in scenario("main", PARTIES, 3):
         calls = trial.observation.calls_of("work")
+        calls = [call for call in calls if len(call.arguments) == 2 and isinstance(call.arguments[1], int)]
         for early in calls:
             for late in calls:
                 trial.expect(
@@ -28,8 +29,8 @@ def test_phases_in_step(scenario):
 def test_every_part(scenario):
     """Every party does its part in each phase, and main returns what came of it."""
     for trial in scenario("main", PARTIES, 2, explore="usual"):
-        expected = sorted((party, [f"{party} did phase {phase}" for phase in range(2)]) for party in PARTIES)
-        trial.expect_equal(sorted(trial.returned().items()), expected, "main returned (sorted)")
+        expected = {party: [f"{party} did phase {phase}" for phase in range(2)] for party in PARTIES}
+        trial.expect_equal(trial.returned(), expected, "main returned")
 
 
 @pytest.mark.points(2)
@@ -37,7 +38,7 @@ def test_every_part(scenario):
 def test_failing_party(scenario):
     """When a party fails, the others do not wait for it for ever."""
     for trial in scenario("main", ["ada", "broken-1", "cleo"], 3, explore="usual"):
-        found = trial.returned()
+        found = trial.returned(dict)
         trial.expect_equal(found.get("broken-1"), ["broken-1 did phase 0"], "of broken-1 main returned")
 
 

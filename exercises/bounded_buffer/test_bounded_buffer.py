@@ -9,12 +9,23 @@ import pytest
 ITEMS = [11, 12, 13, 14, 15, 16]
 
 
+def counted(trial):
+    """What main returned: the readings that were logged, and how many were dropped."""
+    value = trial.returned(tuple)
+    trial.expect(
+        len(value) == 2 and type(value[0]) is list and type(value[1]) is int,
+        seen=f"main returned {value!r:.200}",
+        expected="a list and a number",
+    )
+    return value
+
+
 @pytest.mark.points(2)
 @pytest.mark.kind("results")
 def test_nothing_lost(scenario):
     """Every reading is either logged or counted as dropped."""
     for trial in scenario("main", ITEMS, 2, 0.02, time="fair", explore="usual"):
-        logged, dropped = trial.returned()
+        logged, dropped = counted(trial)
         trial.expect(
             len(logged) + dropped == len(ITEMS),
             seen=f"{len(logged)} readings were logged and {dropped} counted as dropped, of {len(ITEMS)}",
@@ -27,7 +38,7 @@ def test_nothing_lost(scenario):
 def test_bounded(scenario):
     """Never more than maxsize readings wait."""
     for trial in scenario("main", ITEMS, 2, 0.02, hold="log", time="fair", explore="brief"):
-        logged, _ = trial.returned()
+        logged, _ = counted(trial)
         trial.expect(
             len(logged) <= 3,
             seen=f"{len(logged)} readings had been taken in before the first one was logged",
@@ -49,7 +60,7 @@ def test_keeps_up(scenario):
 def test_slow_sensor(scenario):
     """The logger is not ended by a time-out while readings may still come."""
     for trial in scenario("main", ITEMS[:4], 2, 1.0, explore="usual"):
-        logged, dropped = trial.returned()
+        logged, dropped = counted(trial)
         trial.expect(
             len(logged) + dropped == 4,
             seen=f"{len(logged)} readings were logged and {dropped} counted as dropped, of 4",

@@ -11,7 +11,7 @@ DONE = ["twotwo", 0, 2, 8]
 def test_sigterm_loses_nothing(scenario):
     """After SIGTERM all jobs are done, the exit code is 0, and no worker is left."""
     for trial in scenario("try_out", JOBS, 2, ["SIGTERM"], explore="usual"):
-        done, code, left = trial.returned()
+        done, code, left = trial.returned(tuple)
         trial.expect_equal(sorted(done, key=repr), DONE, "the outbox held (sorted)")
         trial.expect_equal((code, left), (0, 0), "exit code and workers left were")
 
@@ -22,7 +22,7 @@ def test_ctrl_c_loses_nothing(scenario):
     """After Ctrl-C, which the workers get as well, the same holds."""
     for hold in ("", "handle"):
         for trial in scenario("try_out", JOBS, 2, ["SIGINT"], hold=hold, explore="brief"):
-            done, code, left = trial.returned()
+            done, code, left = trial.returned(tuple)
             trial.expect_equal(sorted(done, key=repr), DONE, "the outbox held (sorted)")
             trial.expect_equal((code, left), (0, 0), "exit code and workers left were")
 

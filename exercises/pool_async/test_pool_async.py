@@ -41,5 +41,5 @@ def test_every_job_is_run(scenario):
             else f"main returned {outcome.value}",
             expected="it raises ValueError: -2 is negative",
         )
-        run = sorted(call.arguments[0] for call in trial.observation.calls_of("job"))
-        trial.expect_equal(run, [-2, -1, 3, 4, 5], "the jobs that were run (sorted) are")
+        run = [call.arguments[0] for call in trial.observation.calls_of("job") if call.arguments]
+        trial.expect_equal(run, [-2, -1, 3, 4, 5], "the jobs that were run (sorted) are", in_any_order=True)

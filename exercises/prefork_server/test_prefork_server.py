@@ -10,7 +10,7 @@ HELLO = [("bob", "comes"), ("bob", "says", b"hello\nhow are you?\n"), ("bob", "h
 def test_every_line(scenario):
     """Each line is answered, in order."""
     for trial in scenario("try_out", HELLO, 2, explore="usual"):
-        heard, _, _ = trial.returned()
+        heard, _, _ = trial.returned(tuple)
         trial.expect_equal(heard, ["HELLO\n", "HOW ARE YOU?\n"], "bob heard")
 
 
@@ -19,7 +19,7 @@ def test_every_line(scenario):
 def test_clients_overlap(scenario):
     """As many clients as there are workers are served at the same time."""
     for trial in scenario("try_out", [("ada", "comes"), *HELLO], 2, explore="usual"):
-        heard, _, _ = trial.returned()
+        heard, _, _ = trial.returned(tuple)
         trial.expect_equal(heard, ["HELLO\n", "HOW ARE YOU?\n"], "bob heard, while ada was silent,")
 
 
@@ -29,7 +29,7 @@ def test_worker_is_replaced(scenario):
     """A worker that is killed is replaced."""
     crash = [("eva", "comes"), ("eva", "says", b"crash\n"), ("eva", "hears"), ("eva", "leaves")]
     for trial in scenario("try_out", crash + crash + HELLO, 1, explore="usual"):
-        heard, _, _ = trial.returned()
+        heard, _, _ = trial.returned(tuple)
         trial.expect_equal(heard, ["", "", "HELLO\n", "HOW ARE YOU?\n"], "eva, eva and bob heard")
 
 
@@ -38,7 +38,7 @@ def test_worker_is_replaced(scenario):
 def test_ends_when_told(scenario):
     """SIGTERM ends the server with exit code 0, and the port is free."""
     for trial in scenario("try_out", [*HELLO, ("server", "ends")], 2, explore="usual"):
-        _, code, free = trial.returned()
+        _, code, free = trial.returned(tuple)
         trial.expect_equal(code, 0, "the exit code was")
         trial.expect(free, seen="somebody still listened on the port", expected="it is free")
         trial.ended()

@@ -10,9 +10,9 @@ CLIENTS = ["ada", "bob", "cleo"]
 def test_sells_each_ticket_once(scenario):
     """As many buyers get a ticket as there are tickets."""
     for trial in scenario("main", "stock.json", 2, CLIENTS, explore="usual"):
-        names = trial.returned()
+        names = trial.returned(list)
         trial.expect(
-            len(names) == len(set(names)) == 2 and set(names) <= set(CLIENTS),
+            len(names) == 2 and all(name in CLIENTS and names.count(name) == 1 for name in names),
             seen=f"2 tickets were sold to {names}",
             expected="two of the three clients",
             hint="How many may read the stock before the first of them writes it?",
@@ -25,7 +25,8 @@ def test_count_is_right(scenario):
     """The count in the file is right in the end."""
     for trial in scenario("main", "stock.json", 3, CLIENTS[:2], explore="usual"):
         trial.returned()
-        written = [call.arguments[1] for call in trial.observation.calls_of("write_stock")]
+        calls = trial.observation.calls_of("write_stock")
+        written = [call.arguments[1] for call in calls if len(call.arguments) > 1]
         trial.expect(
             written[-1:] == [1],
             seen=f"of 3 tickets 2 were sold, and write_stock wrote {written}",
@@ -40,7 +41,7 @@ def test_search_overlaps_buy(scenario):
     """While an order is on the network, all others can look."""
     for trial in scenario("main", "stock.json", 2, CLIENTS, hold="network", explore="brief"):
         trial.returned()
-        first = min(call.ended for call in trial.observation.calls_of("network") if call.ended)
+        first = min((call.ended for call in trial.observation.calls_of("network") if call.ended), default=0)
         looks = trial.observation.calls_of("read_stock")
         looked = {look.process for look in looks if look.ended and look.ended <= first}
         trial.expect(

@@ -116,9 +116,11 @@ def test_prepare_overlaps(scenario, draw):
     jobs = {**draw_jobs(draw, 3), "abe": [], "zoe": []}
     for trial in scenario("main", jobs, hold="prepare", machine=(2, 2), terminal=True):
         trial.returned()
-        names = sorted(call.arguments[0] for call in trial.observation.calls_of("prepare") if call.arguments)
+        names = sorted(
+            (call.arguments[0] for call in trial.observation.calls_of("prepare") if call.arguments), key=repr
+        )
         trial.expect(
-            names == sorted(jobs),
+            names == sorted(jobs, key=repr),
             seen=f"prepare was called for {names}",
             expected="once for each job",
         )
@@ -135,7 +137,7 @@ def test_prepare_overlaps(scenario, draw):
 def expect_prepared_first(trial, jobs):
     """No line of a job is printed before that job has been prepared."""
     for call in trial.observation.calls_of("prepare"):
-        name = call.arguments[0]
+        name = call.arguments[0] if call.arguments else None
         early = [
             line
             for piece in trial.observation.written

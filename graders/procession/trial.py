@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from procession.beginners import endless_import_hint, import_trouble, raised_hint
+from procession.comparing import in_order, same, shorten
 from procession.engine.observation import Observation, ProcessRecord, Race, Waiting
 from procession.engine.races import races
 from procession.engine.scenario import Scenario
@@ -50,29 +51,6 @@ class CheckFailed(AssertionError):
         """The run in which the guarantee was broken, if there was one."""
 
 
-def same(one: Any, other: Any) -> bool:
-    """Equality by exact type, all the way down; the order of a dict or set says nothing."""
-    return bool(_unordered(values.encode(one)) == _unordered(values.encode(other)))
-
-
-def _unordered(encoded: list[Any]) -> list[Any]:
-    """An encoded value, the members of its dicts and sets in an order that is always the same."""
-    match encoded:
-        case ["d", pairs]:
-            return ["d", sorted(([_unordered(key), _unordered(value)] for key, value in pairs), key=repr)]
-        case ["e" | "z" as tag, members]:
-            return [tag, sorted(map(_unordered, members), key=repr)]
-        case ["l" | "t" as tag, members]:
-            return [tag, [_unordered(member) for member in members]]
-    return encoded
-
-
-def shorten(value: Any, limit: int = 400) -> str:
-    """A value as a person would like to see it."""
-    text = repr(value)
-    return text if len(text) <= limit else f"{text[: limit // 2]} ... {text[-limit // 4 :]} ({len(text)} characters)"
-
-
 @dataclass(frozen=True)
 class Trial:
     """One run of a scenario, as a check judges it."""
@@ -89,13 +67,16 @@ class Trial:
 
     # What came out.
 
-    def returned(self) -> Any:
-        """The value that the entry returned; fails the check if it did not return one."""
+    def returned(self, kind: type | None = None) -> Any:
+        """The value that the entry returned; fails the check if it did not return one, or one that is no `kind`."""
         self._must_be_conclusive()
         outcome = self.observation.outcome
-        if outcome.kind == "returned":
-            return outcome.value
-        return self._fail_by_outcome()
+        if outcome.kind != "returned":
+            self._fail_by_outcome()
+        value, entry = outcome.value, self.scenario.entry
+        if kind is not None and type(value) is not kind:
+            self.fail(seen=f"{entry} returned {shorten(value)}", expected=f"a {kind.__name__}")
+        return value
 
     def ended(self) -> Any:
         """As `returned`, and the program must have come to its end by itself, leaving nothing."""
@@ -170,8 +151,13 @@ class Trial:
         if not condition:
             self.fail(seen=seen, expected=expected, hint=hint)
 
-    def expect_equal(self, seen: Any, expected: Any, what: str, hint: str = "") -> None:
-        """Fail the check unless both are equal, types included (1, 1.0 and True are three things)."""
+    def expect_equal(self, seen: Any, expected: Any, what: str, hint: str = "", *, in_any_order: bool = False) -> None:
+        """Fail the check unless both are equal, types included (1, 1.0 and True are three things).
+
+        With `in_any_order`, lists are sorted first; what is no list stays as it is.
+        """
+        if in_any_order:
+            seen, expected = in_order(seen), in_order(expected)
         if not same(seen, expected):
             self.fail(seen=f"{what} {shorten(seen)}", expected=shorten(expected), hint=hint)
 

@@ -138,7 +138,7 @@ def test_making_overlaps_eating(scenario, common):
     for trial in scenario("main", [slow, other], 3, hold="make", hold_with=(slow,), time="fair", explore="brief"):
         eaten(trial, [slow, other], 3)
         making = [call for call in trial.observation.calls_of("make") if call.ended is not None]
-        first = min((call.ended for call in making if call.arguments[0] == slow), default=0)
+        first = min((call.ended for call in making if call.arguments[:1] == (slow,)), default=0)
         ready = sum(call.ended < first for call in making)
         early = sum(call.ended is not None and call.ended <= first for call in trial.observation.calls_of("eat"))
         trial.expect(
