@@ -72,6 +72,7 @@ class Program:
         return self.runner.run(scenario, chosen)
 
 
+@pytest.hookimpl(optionalhook=True)  # also where pytest-xdist is left out
 def pytest_xdist_auto_num_workers() -> int:
     """How many tests `-n auto` runs at a time: most wait for processes that wait for each other."""
     return at_a_time()
