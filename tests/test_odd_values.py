@@ -12,7 +12,8 @@ from procession.judge import Bench, Terms
 
 KIT = Kit(Path(__file__).resolve().parent.parent)
 LATER = (
-    "[1, 'a', None, (1,), {}]", "5", "[]", "{}", "'text'", "[None, None]", "[(1, 2), (None, 'a')]", "{None: None, 'a': None, 1: 2}",
+    "[1, 'a', None, (1,), {}]", "5", "[]", "{}", "'text'", "[None, None]", "[(1, 2), (None, 'a')]",
+    "{None: None, 'a': None, 1: 2}",
     "{'a': [None], 'b': [1, 'x'], 0: {}}", "object()", "[[None], [1, 'a'], []]", "([None], 'a', None)",
 )  # fmt: skip
 MAIN = """
@@ -33,26 +34,19 @@ def call(function, odd):
     except Exception as error:
         print(error)
 """
+GET = """
+_get = CLASS.get
+
+def _odd(self):
+    _get(self)
+    return ODD
+
+CLASS.get = _odd
+"""
 # What takes the place of main's value where main, or what is called in its place, is given.
 ELSEWHERE = {
-    "queue_from_pipe": """
-_get = PipeQueue.get
-
-def _odd(self):
-    _get(self)
-    return ODD
-
-PipeQueue.get = _odd
-""",
-    "condition_mailbox": """
-_get = Mailbox.get
-
-def _odd(self):
-    _get(self)
-    return ODD
-
-Mailbox.get = _odd
-""",
+    "queue_from_pipe": GET.replace("CLASS", "PipeQueue"),
+    "condition_mailbox": GET.replace("CLASS", "Mailbox"),
     "graceful_stop": """
 class Outbox:
     def __init__(self, real):
