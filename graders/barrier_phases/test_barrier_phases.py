@@ -122,6 +122,7 @@ def test_failing_party(scenario, draw):
         ([one, "broken-1", two], 3, "usual"),
         ([three, "broken-0", one], 2, "brief"),
         ([two, "broken-2"], 3, "brief"),
+        (["broken-0", two], 2, "full"),  # who says that it has failed, and when?
     ):
         for trial in scenario("main", parties, phases, explore=explore):
             expect_in_step(trial, parties)

@@ -24,6 +24,7 @@ def crowds(common):
         (2, draw_batches(common, 2, 2, 2), [6], "usual"),
         (2, draw_batches(common, 3), [1, 1, 1], "usual"),
         (2, draw_batches(common, 3), [1, 2], "full"),
+        (2, draw_batches(common, 1, 1, 1, 1), [4], "full"),
         (1, draw_batches(common, *[1] * 6), [1] * 6, "brief"),  # more wait than who wakes two or three can reach
     )
 

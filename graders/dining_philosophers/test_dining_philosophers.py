@@ -122,7 +122,7 @@ def test_others_at_once(scenario, draw):
     """Those who share no fork eat at the same time, each in a process of its own; whoever thinks keeps no fork."""
     first = draw.randint(0, 4)
     two = draw_dinners(draw, *[int(who in (first, (first + 2) % 5)) for who in range(5)])
-    for dinners, hungry in ((two, 2), (draw_dinners(draw, 0, 1, 0, 1, 0, 1), 3)):
+    for dinners, hungry in ((two, 2), (draw_dinners(draw, *[0, 1] * 5), 5)):
         for trial in scenario("main", dinners, hold="eat", explore="brief", limits=PATIENCE):
             if not is_endless(trial):
                 trial.returned()

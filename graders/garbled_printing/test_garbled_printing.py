@@ -113,25 +113,30 @@ def test_lines_stay_together(scenario, common, draw):
 @pytest.mark.guard
 def test_prepare_overlaps(scenario, draw):
     """The slow preparation of different jobs overlaps."""
-    jobs = {**draw_jobs(draw, 3), "abe": [], "zoe": []}
-    for trial in scenario("main", jobs, hold="prepare", machine=(2, 2), terminal=True):
-        trial.returned()
-        names = sorted(
-            (call.arguments[0] for call in trial.observation.calls_of("prepare") if call.arguments), key=repr
-        )
-        trial.expect(
-            names == sorted(jobs, key=repr),
-            seen=f"prepare was called for {names}",
-            expected="once for each job",
-        )
-        expect_prepared_first(trial, jobs)
-        together = trial.observation.held_together
-        trial.expect(
-            together == len(jobs),
-            seen=f"at most {together} of {len(jobs)} jobs were in prepare at the same time",
-            expected="all of them: they need nothing from each other there",
-            hint="What has to be inside the lock, and what hasn't? And when is each process joined?",
-        )
+    some = {**draw_jobs(draw, 3), "abe": [], "zoe": []}
+    many = {f"job {number}": [f"line {number}"] for number in range(17)}
+    for jobs, explore in ((some, "full"), (many, "brief")):
+        for trial in scenario("main", jobs, hold="prepare", machine=(2, 2), terminal=True, explore=explore):
+            expect_overlap(trial, jobs)
+
+
+def expect_overlap(trial, jobs):
+    """All jobs were in prepare at the same time, each once, before any of its lines."""
+    trial.returned()
+    names = sorted((call.arguments[0] for call in trial.observation.calls_of("prepare") if call.arguments), key=repr)
+    trial.expect(
+        names == sorted(jobs, key=repr),
+        seen=f"prepare was called for {names}",
+        expected="once for each job",
+    )
+    expect_prepared_first(trial, jobs)
+    together = trial.observation.held_together
+    trial.expect(
+        together == len(jobs),
+        seen=f"at most {together} of {len(jobs)} jobs were in prepare at the same time",
+        expected="all of them: they need nothing from each other there",
+        hint="What has to be inside the lock, and what hasn't? And when is each process joined?",
+    )
 
 
 def expect_prepared_first(trial, jobs):
@@ -193,3 +198,6 @@ def test_ends(scenario, common):
                 seen="no process was started",
                 expected="one for each job",
             )
+    for trial in scenario("main", {**draw_jobs(common, 2), "abe": [1]}, terminal=True, explore="brief"):
+        if trial.observation.outcome.kind == "returned":  # if not, another check says so
+            trial.joined()

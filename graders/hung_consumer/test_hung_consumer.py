@@ -1,5 +1,7 @@
 """Hidden checks of hung_consumer: a consumer that must learn that no more will come."""
 
+import itertools
+
 import pytest
 
 WORDS = "ant bee cat dog eel fox gnu hen ibis jay kiwi lynx".split()
@@ -54,6 +56,19 @@ def test_handles_every_item(scenario, common, draw):
                 seen=f"handle was called {len(calls)} times for {len(items)} items",
                 expected="once for each item, and for nothing else",
                 hint="What comes out of the queue that is no item, and what happens to it?",
+            )
+            taken = [call.arguments[0] for call in calls if call.arguments]
+            trial.expect(
+                taken == items or len(taken) < len(calls),
+                seen=f"handle was called for {taken}",
+                expected=f"{items}, in this order",
+                hint="Results can be put in order later; what is handled can not.",
+            )
+            trial.expect(
+                all(later.begun >= (earlier.ended or 0) for earlier, later in itertools.pairwise(calls)),
+                seen="handle was called for an item while another was still being handled",
+                expected="one after the other, in order",
+                hint="How many threads has the consumer?",
             )
             where = {call.process for call in calls}
             names = ", ".join(sorted(trial.observation.names[process] for process in where)) or "no process"

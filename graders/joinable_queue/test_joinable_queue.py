@@ -151,7 +151,7 @@ def test_failing_item(scenario, common):
     """An item whose handling raises is accounted for, reported and left out."""
     plain = draw_batches(common, *SIZES)
     mixed = [[BAD, *plain[0]], plain[1]]
-    many = [[BAD, BAD, 7], [8, BAD]]
+    many = [[BAD, BAD, 7], [8, BAD, BAD, BAD]]
     for batches, consumers, explore in (
         (mixed, 2, "full"),
         (many, 1, "brief"),
@@ -226,6 +226,16 @@ def test_uses_joinable_queue(scenario, common):
             any(use.method == "join" and use.process == "main" for use in uses),
             seen="main did not call the queue's join",
             expected="q.join() tells main when all is handled",
+        )
+    with_empty = [batches[0], [], batches[1]]
+    for trial in scenario("main", with_empty, 1, explore="brief"):
+        trial.returned()
+        where = {call.process for call in trial.observation.calls_of("handle")}
+        others = sum(process.id not in where for process in trial.processes)
+        trial.expect(
+            others >= len(with_empty),
+            seen=f"besides the consumer, {others} processes were started for {len(with_empty)} batches, one of them empty",
+            expected="a producer process for each batch",
         )
 
 

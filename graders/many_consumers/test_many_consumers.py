@@ -82,8 +82,9 @@ def test_any_numbers(scenario, draw):
 def test_slow_producer(scenario, common):
     """Nothing is lost when a producer, or anybody else, is slow."""
     batches = draw_batches(common, *SIZES)
-    for trial in scenario("main", batches, 2):
-        expect_results(trial, batches)
+    for explore in ("full", "helpers"):
+        for trial in scenario("main", batches, 2, explore=explore):
+            expect_results(trial, batches)
 
 
 @pytest.mark.points(1)

@@ -141,6 +141,16 @@ def test_alone_in_audit(scenario, common):
             hint="Each transfer that moves money is audited once, and each of these moves some.",
         )
         expect_alone(trial)
+    (first,) = draw_transfers(common, (0, 1))
+    for other in ((0, 0, 1), (1, 2, 10**6)):  # nothing is moved: it need not be audited, but if it is, then alone
+        for orders in ([first, other], [other, first]):
+            for trial in scenario("main", draw_balances(common, 3), orders, hold="audit", explore="brief"):
+                trial.expect(
+                    trial.observation.held_together <= 1,
+                    seen=f"the transfers {orders} were in audit at the same time, and have an account in common",
+                    expected="one at a time, also where nothing is moved in the end",
+                    hint="From where to where are both locks held?",
+                )
     first, last = draw_transfers(common, (0, 1), (1, 2))
     orders = [first, (2, 3, 10**6), last]  # the second is refused: it may be over while the first is held
     for trial in scenario("main", draw_balances(common, 4), orders, hold="audit", explore="brief"):
@@ -192,14 +202,22 @@ def test_disjoint_transfers_overlap(scenario, draw):
     for trial in scenario("main", balances, busy, hold="audit", machine=(2, 2), explore="usual", limits=PATIENCE):
         trial.returned()
         expect_three_together(trial)
-    queued = draw_transfers(draw, (0, 1), (2, 3), (2, 4), (0, 5))  # the third waits for the second, the fourth does not
-    for trial in scenario("main", balances, queued, hold="audit", hold_with=(2, 3), explore="usual", limits=PATIENCE):
-        trial.returned()
-        expect_not_waited_for(trial)
+    balances = [*balances, *draw_balances(draw, 2)]
+    for pairs, explore in (
+        ([(0, 1), (2, 3), (2, 4), (0, 5)], "usual"),  # the third waits for the second, the fourth does not
+        ([(0, 1), (2, 3), (4, 2), (5, 0)], "brief"),
+        ([(0, 1), (2, 3), (2, 4), (3, 6), (2, 7), (0, 5)], "usual"),  # three wait for it
+    ):
+        queued = draw_transfers(draw, *pairs)
+        for trial in scenario(
+            "main", balances, queued, hold="audit", hold_with=(2, 3), explore=explore, limits=PATIENCE
+        ):
+            trial.returned()
+            expect_not_waited_for(trial)
 
 
 def expect_not_waited_for(trial):
-    """The transfer from 0 to 5 was in audit while the one from 2 to 3 still was, and others waited for the latter."""
+    """The transfer between 0 and 5 was in audit while the one from 2 to 3 still was, and others waited for the latter."""
     calls = trial.observation.calls_of("audit")
     held = next((call for call in calls if call.arguments[:2] == (2, 3)), None)
     free = next((call for call in calls if accounts_of(call) == ["0", "5"]), None)
@@ -207,7 +225,7 @@ def expect_not_waited_for(trial):
         return  # the accounts were given the other way round, or by keyword, so that nobody was held
     trial.expect(
         held.ended is None or free.begun < held.ended,
-        seen="while the transfer from 2 to 3 was in audit, and one from 2 to 4 waited for it, the one from 0 to 5 waited too",
+        seen="while the transfer from 2 to 3 was in audit, and others waited for it, the one between 0 and 5 waited too",
         expected="it goes on: no other has an account in common with it any more",
         hint="Who is woken, or started, when a transfer has ended? May it be one that still can't go on?",
     )
@@ -253,3 +271,6 @@ def test_joined(scenario, common):
     balances, transfers = one_way(common)
     for trial in scenario("main", balances, transfers):
         trial.joined()
+    for trial in scenario("main", balances, [(0, 9, 1), *transfers[:1]], explore="brief"):
+        if trial.observation.outcome.kind == "returned":  # if not, another check says so
+            trial.joined()

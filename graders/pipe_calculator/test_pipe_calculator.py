@@ -151,7 +151,7 @@ def test_unknown_requests(scenario, draw):
     strange = [("pow", one, other), None, ("add", one), ("sub", one, other, 1), "add", (), (["mul"], one, other), one]
     strange += [(None, one, other), (one, one, other), {"add": one}]
     textual = [("add", "2", "3"), ("mul", "ab", 3), ("mul", 3, "ab"), ("add", [one], [other]), ("sub", None, one)]
-    textual += [("add", (one,), (other,)), ("mul", b"x", 3), ("sub", {one}, {other})]
+    textual += [("add", (one,), (other,)), ("mul", b"x", 3), ("sub", {one}, {other}), ("add", 1j, one)]
     for requests in (strange, textual):
         draw.shuffle(requests)
         requests = [*requests, *draw_sums(draw, 2)]
@@ -187,6 +187,9 @@ def test_ends(scenario, common):
     for trial in scenario("main", [], explore="brief"):
         trial.expect_equal(trial.returned(), [], "main returned")
         expect_tidy_end(trial)
+    for trial in scenario("main", [*requests[:1], ("pow", 1, 1)], explore="brief"):  # the last one gets an error
+        if trial.observation.outcome.kind == "returned":  # if not, another check says so
+            expect_tidy_end(trial)
 
 
 @pytest.mark.points(1)

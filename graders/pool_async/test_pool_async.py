@@ -113,6 +113,7 @@ def test_nobody_idle(scenario, draw):
         ([long, *short], 2, "usual"),
         ([long, *short], 3, "brief"),
         ([-1, long, *short[1:]], 2, "brief"),  # the worker of the job that failed is there for the others
+        ([long, *short, *short, *short], 2, "brief"),
     ):
         for trial in scenario("main", jobs, workers, time="fair", explore=explore):
             if jobs[0] > 0:
@@ -125,11 +126,21 @@ def test_nobody_idle(scenario, draw):
             late = sum(call.begun >= max(ends) for call in calls)
             trial.expect(
                 not late,
-                seen=f"job({long}) takes {long / 10} seconds; {late} of the 9 other jobs were begun only after it, "
+                seen=f"job({long}) takes {long / 10} seconds; {late} of the {len(jobs) - 1} other jobs were begun only after it, "
                 f"though {workers} workers can do them all in that time",
                 expected="while one worker is at the long job, the others do the rest",
                 hint="Who decides which worker gets which job, and when? A pool can do it by itself.",
             )
+    for trial in scenario("main", [1, 2, 3, long, long + 1], 2, time="fair", explore="brief"):
+        calls = [call for call in trial.observation.calls_of("job") if call.arguments in ((long,), (long + 1,))]
+        if trial.observation.outcome.kind != "returned" or len(calls) != 2:
+            continue  # another check speaks of that
+        trial.expect(
+            max(call.begun for call in calls) < min(call.ended or 0 for call in calls),
+            seen=f"job({calls[1].arguments[0]}) was begun only when job({calls[0].arguments[0]}) was over, with 2 workers",
+            expected="both at the same time, after the three short ones",
+            hint="Is the pool used to the end as at the beginning?",
+        )
 
 
 @pytest.mark.points(2)

@@ -74,8 +74,8 @@ def test_right_words(scenario, common, draw):
 def test_waits_for_callbacks(scenario, common):
     """main returns only when every text has been parsed and stored."""
     plain, _, slow = draw_three(common)
-    for pages, time in ((plain, "adversarial"), (slow, "fair")):
-        for trial in scenario("main", pages, 2, time=time, explore="usual"):
+    for pages, time, hold in ((plain, "adversarial", ""), (slow, "fair", ""), (plain[:1], "adversarial", "parse")):
+        for trial in scenario("main", pages, 2, time=time, hold=hold, explore="usual"):
             trial.returned()
             end = trial.observation.outcome.step
             done = sum(call.ended is not None and call.ended <= end for call in trial.observation.calls_of("parse"))
@@ -171,16 +171,22 @@ def test_fetches_overlap(scenario, common, draw):
                 expected=f"{workers} worker processes, one page each",
             )
     slow = "slow food", "slow lane"
-    for trial in scenario("main", ["missing", *slow], 2, time="fair", explore="usual", limits=LIMITS):
-        calls = [call for call in trial.observation.calls_of("fetch") if call.arguments[:1] != ("missing",)]
-        if trial.observation.outcome.kind != "returned" or not calls:
-            continue  # another check speaks of that
-        trial.expect(
-            max(call.begun for call in calls) < min(call.ended or 0 for call in calls),
-            seen="2 workers, but the second slow page was begun only when the first had come",
-            expected="both at the same time, once the page that is missing has failed",
-            hint="What does a worker do after a page that it can't fetch?",
-        )
+    for before, explore, hint in (
+        (["missing"], "usual", "What does a worker do after a page that it can't fetch?"),
+        (["home", "faq", "jobs"], "brief", "Is the pool used to the end as at the beginning?"),
+    ):
+        for trial in scenario("main", [*before, *slow], 2, time="fair", explore=explore, limits=LIMITS):
+            calls = [
+                call for call in trial.observation.calls_of("fetch") if call.arguments[:1] in ((slow[0],), (slow[1],))
+            ]
+            if trial.observation.outcome.kind != "returned" or not calls:
+                continue  # another check speaks of that
+            trial.expect(
+                max(call.begun for call in calls) < min(call.ended or 0 for call in calls),
+                seen="2 workers, but the second slow page was begun only when the first had come",
+                expected=f"both at the same time, after {', '.join(before)}",
+                hint=hint,
+            )
 
 
 @pytest.mark.points(2)

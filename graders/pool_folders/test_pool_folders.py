@@ -1,5 +1,7 @@
 """Hidden checks of pool_folders: all files of all folders, by a few workers, a chunk at a time."""
 
+import itertools
+
 import pytest
 
 SUFFIXES = ".py", ".txt", ".md", ".TXT", ".tar.gz", ""
@@ -141,6 +143,15 @@ def test_all_count_together(scenario, draw):
                 expected=f"all {workers}",
                 hint="What is a task: a folder, a file, or some files? And is there one for each worker?",
             )
+    for trial in scenario("try_out", one, 4, time="fair", explore="brief"):
+        trial.returned()
+        later = sorted(trial.observation.calls_of("count_lines"), key=lambda call: call.begun)[4:]
+        trial.expect(
+            any(after.begun < (before.ended or 0) for before, after in itertools.pairwise(later)),
+            seen="after the first four files, the other eight were counted one at a time, with 4 workers",
+            expected="several at a time, to the end",
+            hint="Is the pool used to the end as at the beginning?",
+        )
 
 
 @pytest.mark.points(2)
@@ -149,6 +160,16 @@ def test_unreadable_file(scenario, common):
     """A file that can't be read is named on stderr and left out; all others are counted."""
     _, tree = draw_both(common)
     lost = [name.rpartition("/")[2] for files in tree.values() for name, content in files.items() if content is None]
+    twice = {"docs": {"lost 7.txt": None, "a.txt": b"1\n"}, "src": {"lost 7.txt": None}}
+    for trial in scenario("try_out", twice, 2, explore="brief"):
+        expect_totals(trial, twice, hint="What else is lost when count_lines raises? And is its suffix to appear?")
+        named = trial.observation.stderr.count("lost 7.txt")
+        trial.expect(
+            named >= 2,
+            seen=f"two files 'lost 7.txt' in two folders, links to nowhere, were named {named} times on stderr",
+            expected="each of them",
+            hint="Is a file known by its name alone?",
+        )
     for trial in scenario("try_out", tree, 2, explore="full"):
         expect_totals(trial, tree, hint="What else is lost when count_lines raises? And is its suffix to appear?")
         for name in lost:

@@ -192,6 +192,26 @@ def test_all_work_together(scenario, common, draw):
                 expected=f"all {wanted}",
                 hint="How many tasks does one worker get at a time, and does anybody wait in between?",
             )
+    slow, *others = draw.sample(range(1, 99), 12)
+    for trial in scenario("main", [slow, *others], machine=MACHINE, hold="work", hold_with=(slow,), explore="brief"):
+        trial.returned()
+        calls = trial.observation.calls_of("work")
+        over = max((call.ended or 0 for call in calls if call.arguments == (slow,)), default=0)
+        meanwhile = sum(call.ended is not None and call.ended < over for call in calls)
+        trial.expect(
+            meanwhile >= 4,
+            seen=f"while one worker was busy with a long task, the two others did {meanwhile} of 11 tasks and then waited for it",
+            expected="they go on, task after task",
+            hint="When does somebody who is through with a task get the next one?",
+        )
+    for trial in scenario("main", [1, 2, 3, *[7] * 5], 2, hold="work", hold_with=(7,), explore="brief"):
+        trial.returned()
+        trial.expect(
+            trial.observation.held_together >= 2,
+            seen="the last five of eight tasks were done one at a time, with 2 workers",
+            expected="two at a time, to the end",
+            hint="Is the pool used to the end as at the beginning?",
+        )
     for trial in scenario("main", draw_tasks(common, 12), machine=MACHINE, time="fair", explore="brief"):
         trial.returned()
         calls = trial.observation.calls_of("work")

@@ -184,7 +184,7 @@ def test_one_writer_at_a_time(scenario, common):
 def test_readers_share(scenario, draw):
     """All readers, each a process of its own, read at the same time, also after a writer has gone."""
     together = draw_visits(draw, *[("reads", 0)] * 3)
-    later = draw_visits(draw, ("writes", 0), *[("reads", 0.05)] * 3)
+    later = draw_visits(draw, ("writes", 0), *[("reads", 0.05)] * (len(NAMES) - 1))
     crowd = draw_visits(draw, *[("reads", 0)] * len(NAMES))
     for visits, time, explore in (
         (together, "adversarial", "usual"),

@@ -82,7 +82,7 @@ def test_big_results(scenario, draw):
 @pytest.mark.guard
 def test_works_together(scenario, common, draw):
     """All numbers are worked on at the same time, each in a process of its own."""
-    few, many = draw_numbers(common, 4), draw_numbers(draw, 10)
+    few, many = draw_numbers(common, 4), draw_numbers(draw, 17)
     for numbers, explore in ((few, "usual"), (many, "brief")):
         for trial in scenario("main", numbers, b"ab", hold="produce", explore=explore, machine=(2, 2)):
             trial.returned()

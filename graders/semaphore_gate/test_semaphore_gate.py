@@ -15,7 +15,7 @@ FULL = "Who takes a place, who gives it back, and is it the same gate for all?"
 
 def draw_pages(draw, count):
     """Unlike pages that can be had."""
-    return draw.sample(PAGES, count)
+    return draw.sample([*PAGES, *(f"page {number}" for number in range(count - len(PAGES)))], count)
 
 
 def expect_pages(trial, pages, hint="Does main get an answer for each page?"):
@@ -71,7 +71,7 @@ def expect_asleep(trial):
 
 def held(scenario, common):
     """(trial, pages, limit) of runs in which downloads last until nobody else can move."""
-    for count, limit, explore in ((4, 2, "full"), (4, 3, "brief"), (2, 4, "brief")):
+    for count, limit, explore in ((4, 2, "full"), (4, 3, "brief"), (2, 4, "brief"), (22, 21, "brief")):
         pages = draw_pages(common, count)
         for trial in scenario("main", pages, limit, hold="download", machine=(2, 2), explore=explore):
             yield trial, pages, limit
@@ -145,7 +145,7 @@ def test_next_comes_in(scenario, draw):
 @pytest.mark.kind("concurrency")
 def test_prepare_overlaps(scenario, draw):
     """All pages are prepared at the same time, each in a process of its own and before it is downloaded."""
-    pages = draw_pages(draw, 6)
+    pages = draw_pages(draw, 33)
     for trial in scenario("main", pages, 1, hold="prepare", machine=(2, 2), explore="brief"):
         trial.returned()
         calls = trial.observation.calls_of("prepare")

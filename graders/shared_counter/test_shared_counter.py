@@ -160,5 +160,10 @@ def spot_of(steps, line):
 @pytest.mark.guard
 def test_ends(scenario, common):
     """main returns when every process has ended by itself."""
-    for trial in scenario("main", draw_texts(common, 3, 1, 4, 1, 5), 2, limits=PATIENCE):
-        trial.joined()
+    for texts, workers, explore in (
+        (draw_texts(common, 3, 1, 4, 1, 5), 2, "full"),
+        (draw_texts(common, 2), 2, "brief"),
+        ([], 2, "brief"),
+    ):
+        for trial in scenario("main", texts, workers, explore=explore, limits=PATIENCE):
+            trial.joined()

@@ -8,6 +8,7 @@ NAMES = "ant bee cat dog eel fox gnu hen ibis jay kiwi lynx".split()
 LEAF = []
 BUSHY = [LEAF, [LEAF, [LEAF, LEAF]], LEAF]
 NARROW = [[LEAF, LEAF]]
+DEEP = [[[NARROW]]]
 BROAD = [[LEAF] * 4] * 4
 
 
@@ -132,7 +133,8 @@ def test_many_folders(scenario, draw):
     """It also ends when every folder has many others in it."""
     files = {f"{name:x<30000}": 1 for name in NAMES[:2]}  # long names fill a pipe as many folders do
     fat = {name: {**files, name: {**files, name: 2}} for name in NAMES[:6]}
-    for tree in (draw_tree(draw, BROAD), fat):
+    wide = {f"hall {hall}": {f"room {room}": {"size": room} for room in range(60)} for hall in range(3)}
+    for tree in (draw_tree(draw, BROAD), fat, wide):
         for trial in scenario("main", tree, explore="brief"):
             expect_total(trial, tree)
             trial.joined(daemons=True)
@@ -142,7 +144,7 @@ def test_many_folders(scenario, draw):
 @pytest.mark.kind("concurrency")
 def test_workers_visit_together(scenario, common, draw):
     """At least two workers, each a process of its own, visit folders at the same time."""
-    for tree in (draw_tree(common, BUSHY), draw_tree(draw, NARROW)):
+    for tree in (draw_tree(common, BUSHY), draw_tree(draw, NARROW), draw_tree(draw, DEEP)):
         for trial in scenario("main", tree, hold="visit", explore="brief"):
             trial.returned()
             calls = trial.observation.calls_of("visit")

@@ -146,6 +146,57 @@ def test_who_is_kept_back_by_the_strategy_goes_before_the_held_do(program):
     assert (seen.ending, seen.held_together) == ("ended", 2)
 
 
+FLAGS = """
+import multiprocessing, time
+def slow():
+    pass
+def work(flags, number, lock):
+    slow()
+    with lock:
+        flags[number] = 1
+def main(locked):
+    lock, flags = multiprocessing.Lock(), multiprocessing.RawArray("b", 3)
+    workers = [multiprocessing.Process(target=work, args=(flags, number, lock)) for number in range(3)]
+    for worker in workers:
+        worker.start()
+    while True:
+        if locked:
+            with lock:
+                done = all(flags)
+        else:
+            done = all(flags)
+        if done:
+            break
+        time.sleep(0.01)
+    for worker in workers:
+        worker.join()
+def sums():
+    numbers = multiprocessing.RawArray("b", 40)
+    workers = [multiprocessing.Process(target=add_up, args=(numbers,)) for _ in range(2)]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join()
+def add_up(numbers):
+    sum(numbers[index] for index in range(40))
+    slow()
+"""
+
+
+@pytest.mark.parametrize("locked", [False, True])
+@pytest.mark.parametrize("strategy", ["round-robin", "impatient", "random"])
+def test_who_naps_until_a_shared_array_says_so_lets_those_go_who_are_held(program, strategy, locked):
+    """To read the same elements again and again is to poll."""
+    seen = program(FLAGS).run(locked, hold="slow", given=("slow",), strategy=strategy)
+    assert (seen.ending, seen.held_together) == ("ended", 3)
+
+
+def test_who_reads_many_elements_is_not_polling(program):
+    """One is held while the other still reads: it comes there, too."""
+    seen = program(FLAGS).run(entry="sums", hold="slow", given=("slow",), strategy="hand-over")
+    assert (seen.ending, seen.held_together) == ("ended", 2)
+
+
 POLLS = """
 import multiprocessing
 import time

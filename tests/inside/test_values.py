@@ -7,7 +7,7 @@ import pytest
 from procession.inside.values import MAX_DEPTH, Foreign, decode, encode, short_repr
 
 PLAIN = [
-    None, True, False, 0, 1, -(10**60), 1.0, -0.0, 1e308, "", "text", "\ud800", "\0", b"", b"\xff\0",
+    None, True, False, 0, 1, -(10**60), 1.0, -0.0, 1e308, 1j, complex(0.1, -0.0), "", "text", "\ud800", "\0", b"", b"\xff\0",
     [], [1, [2]], (), (1,), set(), {1, 2}, frozenset({"a"}), {}, {1: "a", "1": ["b"], (1, 2): {3}}, ...,
 ]  # fmt: skip
 

@@ -1,6 +1,7 @@
 """A transfer that fails ends all the others."""
 
 # fails: unknown_account = failed
+# fails: joined = failed
 
 import multiprocessing
 import time

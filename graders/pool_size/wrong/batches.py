@@ -1,6 +1,7 @@
 """Waits for a whole batch before it starts the next, with new processes each time."""
 
 # fails: workers_are_reused = failed
+# fails: all_work_together = failed
 
 import multiprocessing
 import os

@@ -1,6 +1,7 @@
 """As many processes as the size at a time, but new ones for every batch of tasks."""
 
 # fails: workers_are_reused = failed
+# fails: all_work_together = failed
 
 import multiprocessing
 import os

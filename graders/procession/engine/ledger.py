@@ -59,6 +59,8 @@ class Ledger:
     """How many keys there are of each kind."""
     latest: dict[tuple[str, str], int] = field(default_factory=dict)
     """The last step of each thread on each object."""
+    read: dict[str, set[tuple[str, str, Spot | None]]] = field(default_factory=dict)
+    """The elements of shared arrays that each thread has read, and where, since it has changed anything."""
     phase: str = "import"
     idle: int = 0
     """Choices in a row that changed nothing."""
@@ -128,11 +130,13 @@ class Ledger:
         self.latest[step.thread, step.key] = step.index
         idle = fired or at.op in LOOKS
         self.idle = self.idle + 1 if idle else 0
-        quiet = idle or at.op in ("acquire", "release", "wait")
+        quiet = idle or at.op in ("acquire", "release", "wait") or (at.op == "fetch" and self._read_before(step))
         if quiet:
             self.quiet, self.fired, self.misses = self.quiet + 1, self.fired + fired, self.misses + idle
         else:
             self.doubt()
+            if at.op != "fetch":
+                self.read.pop(thread.id, None)
         if at.op == "print":
             self.pieces.append((self._process(thread).id, int(at.detail), step.index))
         elif at.op == "call":
@@ -140,6 +144,17 @@ class Ledger:
         elif at.op in ("enter", "returned", "raised", "broken") and self._process(thread).id == "main":
             self._outcome(at.op, at.detail, step.index)
         return step
+
+    def _read_before(self, step: Step) -> bool:
+        """Whether a thread reads again, at the same line, an element that it has read, and has changed nothing between.
+
+        Only then is to read an element to look: otherwise something may be worked out from it.
+        """
+        what = (step.key, str(step.detail), step.spot)
+        read = self.read.setdefault(step.thread, set())
+        again = what in read
+        read.add(what)
+        return again
 
     def _process(self, thread: Thread) -> Process:
         return self.roster.processes[thread.pid]

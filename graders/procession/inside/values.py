@@ -48,6 +48,8 @@ def encode(value, depth=0):
         return ["i", hex(value)] if value.bit_length() <= MAX_BITS else ["o", "int", f"{value.bit_length()} bits"]
     if kind is float:
         return ["f", value.hex()]
+    if kind is complex:
+        return ["c", f"{value.real.hex()} {value.imag.hex()}"]
     if kind is str:
         return ["s", value] if _is_plain(value) else ["u", _b64(value.encode("utf-8", "surrogatepass"))]
     if kind is bytes:
@@ -141,6 +143,7 @@ _SCALARS = {
     "b": lambda body: _typed(body, bool),
     "i": lambda body: _number(body),
     "f": lambda body: float.fromhex(_typed(body, str)),
+    "c": lambda body: complex(*map(float.fromhex, _typed(body, str).split(" "))),
     "s": lambda body: _typed(body, str),
     "u": lambda body: _unb64(body).decode("utf-8", "surrogatepass"),
     "y": lambda body: _unb64(body),
