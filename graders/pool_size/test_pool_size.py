@@ -196,6 +196,8 @@ def test_all_work_together(scenario, common, draw):
     for trial in scenario("main", [slow, *others], machine=MACHINE, hold="work", hold_with=(slow,), explore="brief"):
         trial.returned()
         calls = trial.observation.calls_of("work")
+        if len(calls) != 12:
+            continue  # another check speaks of that
         over = max((call.ended or 0 for call in calls if call.arguments == (slow,)), default=0)
         meanwhile = sum(call.ended is not None and call.ended < over for call in calls)
         trial.expect(
