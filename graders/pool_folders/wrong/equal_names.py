@@ -1,6 +1,7 @@
 """Files are kept by their names: those of the same name in other folders are lost."""
 
 # fails: right_totals = failed
+# fails: unreadable_file = failed
 
 import contextlib
 import multiprocessing
