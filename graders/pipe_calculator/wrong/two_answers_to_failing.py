@@ -2,6 +2,7 @@
 
 # fails: unknown_requests = failed
 # fails: failing_requests = failed
+# fails: ends = failed
 
 import multiprocessing
 import operator

@@ -1,6 +1,7 @@
 """A client that ends with an error stops the sale: the others are terminated."""
 
 # fails: failing_buyers = failed
+# fails: ends = failed
 
 import json
 import multiprocessing
