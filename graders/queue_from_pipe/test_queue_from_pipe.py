@@ -56,7 +56,7 @@ def test_many_consumers(scenario, common, draw):
         (draw_batches(common, 3, 3), [2, 2, 2], False, "full"),
         (draw_batches(draw, 3, 3), [4, 2], True, "usual"),
         (odd, [4, 4], False, "brief"),
-        ([list(range(50)), list(range(50, 100))], [50, 50], True, "brief"),  # there is room for all of them
+        ([list(range(20)), list(range(20, 40))], [20, 20], True, "brief"),  # there is room for all of them
     ):
         for trial in scenario("rehearse", batches, counts, later, explore=explore):
             expect_same_items(trial, batches)
