@@ -3,6 +3,7 @@
 # fails: phases_in_step = deadlocked
 # fails: every_part = deadlocked
 # fails: ends = deadlocked
+# fails: failing_party = deadlocked
 
 import multiprocessing
 import sys
