@@ -71,7 +71,7 @@ def expect_asleep(trial):
 
 def held(scenario, common):
     """(trial, pages, limit) of runs in which downloads last until nobody else can move."""
-    for count, limit, explore in ((4, 2, "full"), (4, 3, "brief"), (2, 4, "brief"), (22, 21, "brief")):
+    for count, limit, explore in ((4, 2, "full"), (4, 3, "brief"), (2, 4, "brief"), (7, 6, "brief")):
         pages = draw_pages(common, count)
         for trial in scenario("main", pages, limit, hold="download", machine=(2, 2), explore=explore):
             yield trial, pages, limit

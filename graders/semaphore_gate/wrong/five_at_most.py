@@ -1,4 +1,4 @@
-"""However many the limit allows, twenty at most."""
+"""However many the limit allows, five at most."""
 
 # fails: as_many_as_the_limit = failed
 
@@ -38,7 +38,7 @@ def fetch(page, gate, results):
 
 
 def main(pages, limit):
-    gate = multiprocessing.Semaphore(min(limit, 20))
+    gate = multiprocessing.Semaphore(min(limit, 5))
     results = multiprocessing.SimpleQueue()
     processes = [multiprocessing.Process(target=fetch, args=(page, gate, results)) for page in pages]
     for process in processes:
