@@ -192,6 +192,22 @@ def test_all_work_together(scenario, common, draw):
                 expected=f"all {wanted}",
                 hint="How many tasks does one worker get at a time, and does anybody wait in between?",
             )
+    expect_busy_to_the_end(scenario, draw)
+    for trial in scenario("main", draw_tasks(common, 12), machine=MACHINE, time="fair", explore="brief"):
+        trial.returned()
+        calls = trial.observation.calls_of("work")
+        first = min((call.ended for call in calls if call.ended is not None), default=0)
+        at_first = sum(call.begun < first for call in calls)
+        trial.expect(
+            at_first >= 3,
+            seen=f"at most {at_first} of 3 worker processes were at work at the same time",
+            expected="all 3",
+            hint="How many tasks does one worker get at a time, and does anybody wait in between?",
+        )
+
+
+def expect_busy_to_the_end(scenario, draw):
+    """Nobody waits for a worker that is slow, and the last tasks are shared out as the first ones."""
     slow, *others = draw.sample(range(1, 99), 12)
     for trial in scenario("main", [slow, *others], machine=MACHINE, hold="work", hold_with=(slow,), explore="brief"):
         trial.returned()
@@ -213,17 +229,6 @@ def test_all_work_together(scenario, common, draw):
             seen="the last five of eight tasks were done one at a time, with 2 workers",
             expected="two at a time, to the end",
             hint="Is the pool used to the end as at the beginning?",
-        )
-    for trial in scenario("main", draw_tasks(common, 12), machine=MACHINE, time="fair", explore="brief"):
-        trial.returned()
-        calls = trial.observation.calls_of("work")
-        first = min((call.ended for call in calls if call.ended is not None), default=0)
-        at_first = sum(call.begun < first for call in calls)
-        trial.expect(
-            at_first >= 3,
-            seen=f"at most {at_first} of 3 worker processes were at work at the same time",
-            expected="all 3",
-            hint="How many tasks does one worker get at a time, and does anybody wait in between?",
         )
 
 

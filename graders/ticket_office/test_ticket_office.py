@@ -117,24 +117,28 @@ def test_file_is_whole(scenario, common):
     for tickets, clients, explore in (
         (TICKETS, draw_clients(common, 3), "full"),
         (PLENTY, draw_clients(common, 4), "usual"),
-        (0, draw_clients(common, 2), "brief"),
     ):
         for trial in scenario("main", PATH, tickets, clients, explore=explore):
-            if not tickets and trial.observation.outcome.kind != "returned":
-                continue  # another check says so
             trial.returned()
-            failed = [call for call in trial.observation.calls_of("read_stock") if call.raised]
+            expect_readable(trial)
             trial.expect(
-                not failed,
-                seen="".join(f"read_stock failed: {call.raised}" for call in failed[:1]),
-                expected="whoever reads finds a whole file",
-                hint="write_stock exchanges the file at once. Does anything else open, remove or rename it?",
-            )
-            trial.expect(
-                bool(trial.observation.calls_of("write_stock")) or not tickets or not paid(trial, clients),
+                bool(trial.observation.calls_of("write_stock")) or not paid(trial, clients),
                 seen=f"{len(paid(trial, clients))} tickets were sold, and write_stock was never called",
                 expected="each new count is written by write_stock",
             )
+    for trial in scenario("main", PATH, 0, draw_clients(common, 2), explore="brief"):
+        expect_readable(trial)
+
+
+def expect_readable(trial):
+    """Whoever read the stock found a file, and a whole one."""
+    failed = [call for call in trial.observation.calls_of("read_stock") if call.raised]
+    trial.expect(
+        not failed,
+        seen="".join(f"read_stock failed: {call.raised}" for call in failed[:1]),
+        expected="whoever reads finds a whole file",
+        hint="write_stock exchanges the file at once. Does anything else open, remove or rename it?",
+    )
 
 
 @pytest.mark.points(1)

@@ -171,14 +171,14 @@ def main(locked):
     for worker in workers:
         worker.join()
 def sums():
-    numbers = multiprocessing.RawArray("b", 40)
+    numbers = multiprocessing.RawArray("b", 300)
     workers = [multiprocessing.Process(target=add_up, args=(numbers,)) for _ in range(2)]
     for worker in workers:
         worker.start()
     for worker in workers:
         worker.join()
 def add_up(numbers):
-    sum(numbers[index] for index in range(40))
+    sum(numbers[index] for index in range(300))
     slow()
 """
 

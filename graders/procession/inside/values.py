@@ -132,6 +132,11 @@ def _number(body):
     return value
 
 
+def _complex(body):
+    real, imag = map(float.fromhex, _typed(body, str).split(" "))
+    return complex(real, imag)
+
+
 def _typed(value, kind):
     if type(value) is not kind:
         raise ValueError(f"expected {kind.__name__}")
@@ -143,7 +148,7 @@ _SCALARS = {
     "b": lambda body: _typed(body, bool),
     "i": lambda body: _number(body),
     "f": lambda body: float.fromhex(_typed(body, str)),
-    "c": lambda body: complex(*map(float.fromhex, _typed(body, str).split(" "))),
+    "c": lambda body: _complex(body),
     "s": lambda body: _typed(body, str),
     "u": lambda body: _unb64(body).decode("utf-8", "surrogatepass"),
     "y": lambda body: _unb64(body),
